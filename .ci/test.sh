@@ -1,0 +1,40 @@
+#!/bin/bash
+# Everything that CI runs: style, types, deployment checks, then the tests on PostgreSQL (those
+# that touch the database) and on SQLite (all of them). The SQLite run comes last, so the last
+# line is the summary of the run that holds every test; a red one before it stops the run.
+# Usage: test.sh [long] [-- arguments for pytest]
+source "$(dirname "$0")/lib.sh"
+long=
+if [ "${1:-}" = long ]; then
+    long=yes
+    shift
+fi
+if [ "${1:-}" = -- ]; then shift; fi
+
+.ci/install-debian.sh chromium postgresql
+.ci/setup.sh dev
+if [ -n "$long" ]; then .ci/setup-long.sh; fi
+export PATH="$VENV/bin:$PATH"
+export DJANGO_SETTINGS_MODULE=portal.settings.test
+export LONG_TESTS=$long
+selection=(-m "not long")
+if [ -n "$long" ]; then selection=(); fi
+
+.ci/lint.sh
+
+say "Starting a private PostgreSQL"
+started=$(.ci/postgres.sh start)
+folder=$(head -1 <<<"$started")
+stop_postgres() { .ci/postgres.sh stop "$folder"; }
+trap stop_postgres EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+say "Tests that touch the database, on PostgreSQL"
+DATABASE_URL=$(tail -1 <<<"$started") \
+    python -m pytest -n 2 --database-only "${selection[@]}" "$@"
+stop_postgres
+trap - EXIT
+
+say "All tests, on SQLite"
+env -u DATABASE_URL python -m pytest -n 2 "${selection[@]}" "$@"

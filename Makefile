@@ -1,0 +1,49 @@
+# `make` alone lists what can be done.
+.DEFAULT_GOAL := help
+.PHONY: help demo setup serve worker check lint format test test-long load-demo messages lock
+PYTHON := .venv/bin/python
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## Install what is missing, load the demonstration and start it (PORT, DEMO_PASSWORD)
+	@.ci/demo.sh
+
+test: ## Run everything that continuous integration runs, on both databases
+	@.ci/test.sh
+
+test-long: ## The same with large numbers, veraPDF and the slow tests
+	@.ci/test.sh long
+
+setup: ## Install what a developer needs and bring the database up to date
+	@.ci/setup.sh dev
+	@$(PYTHON) manage.py migrate
+
+serve: ## Start the development server (BACKGROUND_WORKER=on hands heavy work to a worker)
+	@$(PYTHON) manage.py runserver $(PORT)
+
+worker: ## Start the worker beside a server that runs with BACKGROUND_WORKER=on
+	@BACKGROUND_WORKER=on $(PYTHON) manage.py worker
+
+check: ## Ask Django whether the settings and the code fit together
+	@$(PYTHON) manage.py check
+
+lint: ## Check style, types, migrations and deployment settings
+	@.ci/setup.sh dev
+	@.ci/lint.sh
+
+format: ## Put Python and templates into the house style
+	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format .
+	@.venv/bin/djlint templates --reformat --quiet || true
+
+load-demo: ## Load the demonstration into the development database
+	@$(PYTHON) manage.py load_demo
+
+messages: ## Bring the Welsh message file up to date with the code and compile it
+	@mkdir -p portal/locale
+	@$(PYTHON) manage.py makemessages --locale cy --no-location --no-obsolete \
+		--ignore node_modules --ignore var --ignore .venv --ignore tests
+	@.ci/translations.sh
+
+lock: ## Write the exact versions of all packages to the requirements files
+	@.ci/lock.sh

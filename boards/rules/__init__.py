@@ -1,0 +1,1 @@
+"""Rules of bodies and meetings: pure functions over values."""

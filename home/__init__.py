@@ -1,0 +1,1 @@
+"""The public front and the signed-in workspace."""

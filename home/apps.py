@@ -1,0 +1,14 @@
+"""Start-up of the home app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    """The public front and the signed-in workspace."""
+
+    name = "home"
+    label = "home"
+    verbose_name = _("Home")

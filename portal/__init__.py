@@ -1,0 +1,1 @@
+"""The project package and the floor that the other three apps stand on."""

@@ -1,0 +1,118 @@
+"""Who may act for which body, and which body a row belongs to. The one place that decides.
+
+The floor does not know bodies. Higher apps say, when they start, how a row's body is found
+(`register_scope`) and which roles a person holds in which body (`register_role_source`). A row
+whose model nobody registered belongs to no body and is shown to no one but administrators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from portal.models.users import User
+
+    Visitor = User | AnonymousUser
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+#: Roles that work in the admin for their body.
+OFFICE_ROLES: frozenset[str] = frozenset({"clerk", "proper_officer", "admin"})
+
+
+class RoleSource(Protocol):
+    """Answers which roles a person holds today, by the permanent slug of the body."""
+
+    def __call__(self, user: User) -> dict[str, frozenset[str]]: ...
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How the body of a row is found: in Python, and as a lookup for the database."""
+
+    body_of: Callable[[Model], str]
+    lookup: str
+
+
+_scopes: dict[type[Model], Scope] = {}
+_role_sources: list[RoleSource] = []
+
+
+def register_scope(model: type[Model], *, lookup: str) -> None:
+    """Say which body a row of `model` belongs to.
+
+    `lookup` is the path from the row to the body's permanent slug, such as
+    `review__body__slug`; the same path serves the database and Python.
+    """
+
+    def body_of_row(row: Model) -> str:
+        value: object = row
+        for part in lookup.split("__"):
+            value = getattr(value, part, None)
+            if value is None:
+                return ""
+        return str(value)
+
+    _scopes[model] = Scope(body_of=body_of_row, lookup=lookup)
+
+
+def scoped_models() -> dict[type[Model], Scope]:
+    """All models whose rows belong to a body."""
+    return dict(_scopes)
+
+
+def register_role_source(source: RoleSource) -> None:
+    """Say where roles are kept."""
+    if source not in _role_sources:
+        _role_sources.append(source)
+
+
+def body_of(row: Model) -> str:
+    """The permanent slug of the body that a row belongs to; empty when it belongs to none."""
+    for model in type(row).__mro__:
+        scope = _scopes.get(model)
+        if scope is not None:
+            return scope.body_of(row)
+    return ""
+
+
+def roles_of(user: Visitor) -> dict[str, frozenset[str]]:
+    """Roles of a person today, by body. Nobody signed in, or switched off: none at all."""
+    if not user.is_authenticated or not user.is_active:
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for source in _role_sources:
+        for body, roles in source(user).items():
+            found[body] = found.get(body, frozenset()) | roles
+    return found
+
+
+def roles_in(user: Visitor, body: str) -> frozenset[str]:
+    """Roles of a person in one body today."""
+    return roles_of(user).get(body, frozenset())
+
+
+def bodies_of(user: Visitor, roles: frozenset[str] = OFFICE_ROLES) -> frozenset[str]:
+    """Slugs of the bodies in which a person holds one of `roles`. None found means none."""
+    return frozenset(body for body, held in roles_of(user).items() if held & roles)
+
+
+def rows_for(
+    user: Visitor, model: type[AnyModel], roles: frozenset[str] = OFFICE_ROLES
+) -> QuerySet[AnyModel]:
+    """The rows of a model that a person may work with: those of their own bodies, or none.
+
+    Administrators of the portal are no clerks: they too see the records of a body only through a
+    role in it. An unregistered model gives no rows.
+    """
+    scope = _scopes.get(model)
+    rows: QuerySet[AnyModel] = model._base_manager.all()  # type: ignore[assignment]
+    if scope is None:
+        return rows.none()
+    return rows.filter(**{f"{scope.lookup}__in": bodies_of(user, roles)})

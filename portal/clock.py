@@ -1,0 +1,39 @@
+"""The one place that reads the time.
+
+Everything else is given a date or an instant. That keeps rules pure, lets tests freeze time
+and lets a council rehearse a busy day by setting ``PORTAL_TODAY`` (refused in production).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+CIVIL_ZONE: Final = ZoneInfo("Europe/London")
+"""The civil time of England and Wales: what "the day of the meeting" means in law
+(Interpretation Act 1978, section 9; Summer Time Act 1972)."""
+
+
+def today() -> date:
+    """Return the civil date in England and Wales, or the rehearsal date where one is set."""
+    rehearsal: date | None = settings.PORTAL_TODAY
+    return rehearsal or timezone.now().astimezone(CIVIL_ZONE).date()
+
+
+def now() -> datetime:
+    """Return this instant, aware and in UTC.
+
+    In a rehearsal the time of day is the real one and the date is ``PORTAL_TODAY``; so it runs
+    on through that one day and begins it again at midnight.
+    """
+    real = timezone.now()
+    rehearsal: date | None = settings.PORTAL_TODAY
+    if rehearsal is None:
+        return real
+    civil = real.astimezone(CIVIL_ZONE)
+    moved = datetime.combine(rehearsal, civil.timetz())
+    return moved.astimezone(real.tzinfo)

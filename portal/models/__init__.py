@@ -1,0 +1,29 @@
+"""The floor's own records: people who sign in, what was done, what was released, jobs, clocks."""
+
+from __future__ import annotations
+
+from portal.models.audit import LogEntry
+from portal.models.clocks import Clock, ClosureDay, ClosureKind, ClosureNation
+from portal.models.jobs import DueRun, Job, JobState, WorkerBeat
+from portal.models.numbering import NumberSeries
+from portal.models.releases import PublicRecord, Release, ReleasedFile
+from portal.models.users import User
+from portal.models.versioned import VersionedRecord
+
+__all__ = [
+    "Clock",
+    "ClosureDay",
+    "ClosureKind",
+    "ClosureNation",
+    "DueRun",
+    "Job",
+    "JobState",
+    "LogEntry",
+    "NumberSeries",
+    "PublicRecord",
+    "Release",
+    "ReleasedFile",
+    "User",
+    "VersionedRecord",
+    "WorkerBeat",
+]

@@ -1,0 +1,1 @@
+"""Rules shared by all apps: pure functions over values."""

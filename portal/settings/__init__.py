@@ -1,0 +1,1 @@
+"""Settings: ``dev`` (default), ``test``, ``demo`` and ``production``; all begin with ``base``."""

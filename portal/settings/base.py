@@ -1,0 +1,297 @@
+"""Settings that hold everywhere; the other modules of this package begin with these.
+
+What differs between installations comes from the environment (README.md has the table).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.settings.addresses import cache_from, database_from, email_from
+from portal.settings.reading import BASE_DIR, day, env, folder, names, number, switch
+
+# --- Where things lie ------------------------------------------------------------------------
+VAR_DIR: Final = BASE_DIR / "var"
+"""Everything that a running portal writes, unless the environment says otherwise."""
+STORAGE_ROOT: Final = folder("STORAGE_ROOT", default=VAR_DIR / "storage")
+STATIC_ROOT: str = str(folder("STATIC_ROOT", default=VAR_DIR / "static"))
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [("", str(BASE_DIR / "static"))]
+if not env.str("DATABASE_URL", default=""):
+    VAR_DIR.mkdir(exist_ok=True)
+
+# --- Identity of this installation -----------------------------------------------------------
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY", default="")
+BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS: list[str] = names("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS: list[str] = names("CSRF_TRUSTED_ORIGINS")
+REQUIRE_SECOND_FACTOR: bool = switch("REQUIRE_SECOND_FACTOR", default=True)
+PORTAL_TODAY: date | None = day("PORTAL_TODAY")
+
+# --- Apps ------------------------------------------------------------------------------------
+# Ours come first, so that our templates win over Wagtail's and Django's.
+INSTALLED_APPS = [
+    "home",
+    "scrutiny",
+    "boards",
+    "portal",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.embeds",
+    "wagtail.snippets",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+# --- Middleware ------------------------------------------------------------------------------
+# Order matters. From the outside in: transport, static files, headers on every answer,
+# conditional requests, then session, form protection and the signed-in person.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- Database --------------------------------------------------------------------------------
+DATABASES = {"default": database_from(env.str("DATABASE_URL", default=""), VAR_DIR)}
+
+# --- Cache -----------------------------------------------------------------------------------
+# It must be the same for all processes: sign-in limits and the withdrawal of public pages live
+# in it. Files under var/ need no service and no table, so the plain way works; several machines
+# set CACHE_URL to a service that all of them reach. Memory of one process is refused (portal.E001).
+CACHES: dict[str, dict[str, Any]] = {
+    "default": cache_from(env.str("CACHE_URL", default=""), VAR_DIR)
+}
+
+# --- Files -----------------------------------------------------------------------------------
+# "default" is private and has no address: Wagtail and every upload write there. "public" holds
+# copies of released files, streamed by our own views after a look at the release. There is no
+# MEDIA_URL on purpose.
+MEDIA_URL = ""
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(STORAGE_ROOT / "private"), "base_url": None},
+    },
+    "public": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(STORAGE_ROOT / "public"), "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Background work -------------------------------------------------------------------------
+# "default" must stay immediate: Wagtail sends its search index and reference index through it,
+# and without a worker nothing would be found. Heavy work of ours goes to "worker".
+BACKGROUND_WORKER: bool = switch("BACKGROUND_WORKER", default=False)
+
+
+def task_backends(*, worker: bool) -> dict[str, dict[str, Any]]:
+    """Return the two task back ends; without a worker process both run at once."""
+    immediate = "django_tasks.backends.immediate.ImmediateBackend"
+    queue = "django_tasks_db.DatabaseBackend" if worker else immediate
+    return {"default": {"BACKEND": immediate}, "worker": {"BACKEND": queue}}
+
+
+TASKS = task_backends(worker=BACKGROUND_WORKER)
+JOB_LEASE_SECONDS: int = number("JOB_LEASE_SECONDS", default=60)
+"""How long a job may go without a sign of life before another worker takes it, in seconds."""
+
+# --- People ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "portal.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- Language and time -----------------------------------------------------------------------
+# Instants are stored in UTC; people see the civil time of England and Wales.
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [str(BASE_DIR / "portal" / "locale")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# --- Mail ------------------------------------------------------------------------------------
+_email = email_from(env.str("EMAIL_URL", default=""))
+EMAIL_BACKEND: str = _email["EMAIL_BACKEND"]
+EMAIL_HOST: str = _email.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT: int = _email.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER: str = _email.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD: str = _email.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS: bool = bool(_email.get("EMAIL_USE_TLS"))
+EMAIL_USE_SSL: bool = bool(_email.get("EMAIL_USE_SSL"))
+EMAIL_FILE_PATH: str | None = _email.get("EMAIL_FILE_PATH") or None
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="scrutiny@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Security that holds everywhere ----------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# The strict policy is for everything that the public reads. Wagtail's own screens need inline
+# scripts and styles; the middleware for /admin/ takes ADMIN_CONTENT_SECURITY_POLICY instead.
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+ADMIN_CONTENT_SECURITY_POLICY: dict[str, list[str]] = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "script-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+        "browsing-topics",
+    )
+}
+
+# --- Wagtail ---------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Scrutiny portal"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILDOCS_DOCUMENT_MODEL = "boards.Document"
+WAGTAILIMAGES_IMAGE_MODEL = "boards.Image"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
+# Nothing of ours calls another host: no avatar service, no look for a newer version.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
+WAGTAIL_AUTOSAVE_INTERVAL = 10_000
+"""Milliseconds between two saves of an unfinished page."""
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+TAGGIT_CASE_INSENSITIVE = True
+
+# --- Logging ---------------------------------------------------------------------------------
+# Faults go to standard error as plain lines. Acts go to standard output, one JSON object a line
+# (portal/audit.py writes the object), for the council's own monitoring.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "as_written": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "faults": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "acts": {
+            "class": "logging.StreamHandler",
+            "formatter": "as_written",
+            "stream": "ext://sys.stdout",
+        },
+    },
+    "root": {"handlers": ["faults"], "level": "WARNING"},
+    "loggers": {
+        "portal": {"level": "INFO"},
+        "portal.audit": {"handlers": ["acts"], "level": "INFO", "propagate": False},
+    },
+}
+
+if not BASE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured(
+        f"BASE_URL must begin with https:// (or http:// for development), not '{BASE_URL}'."
+    )
+
+__all__ = [name for name in dir() if name.isupper()] + ["task_backends"]

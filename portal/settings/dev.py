@@ -1,0 +1,11 @@
+"""Settings for one developer's machine: the default of ``manage.py``."""
+
+from __future__ import annotations
+
+from portal.settings.base import *
+from portal.settings.reading import env, names
+
+DEBUG = True
+SECRET_KEY = env.str("SECRET_KEY", default="for-development-only-and-therefore-no-secret")
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", ".localhost"])
+INTERNAL_IPS = ["127.0.0.1"]

@@ -1,0 +1,1 @@
+"""Work programme, reviews, recommendations, responses and actions."""

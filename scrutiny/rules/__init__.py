@@ -1,0 +1,1 @@
+"""Rules of reviews and what follows from them: pure functions over values."""

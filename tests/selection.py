@@ -1,0 +1,57 @@
+"""Which tests meet which database, read from what a test asks for."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import TransactionTestCase
+
+_DATABASE_FIXTURES = frozenset(
+    {"db", "transactional_db", "django_db_reset_sequences", "live_server", "admin_client"}
+)
+_TRANSACTIONAL_FIXTURES = frozenset({"transactional_db", "live_server"})
+_ONCE = ("browser", "once", "long")
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    names: list[str] = getattr(item, "fixturenames", [])
+    return names
+
+
+def _is_database_case(item: pytest.Item) -> bool:
+    case = getattr(item, "cls", None)
+    return isinstance(case, type) and issubclass(case, TransactionTestCase)
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Say whether a test belongs into the PostgreSQL run too.
+
+    Browser journeys, and tests marked ``once`` because they need rows but prove nothing about
+    the database (documents, pages), run on SQLite alone.
+    """
+    if any(item.get_closest_marker(name) for name in _ONCE):
+        return False
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not _DATABASE_FIXTURES.isdisjoint(_fixtures(item))
+        or _is_database_case(item)
+    )
+
+
+def keep_roots(item: pytest.Item) -> None:
+    """Give a transactional test the rows that migrations made.
+
+    Such a test empties every table when it ends. Without this the next one would find no root
+    page, no locale and no default site.
+    """
+    names = _fixtures(item)
+    marker = item.get_closest_marker("django_db")
+    transactional = marker is not None and (
+        marker.kwargs.get("transaction") or (bool(marker.args) and marker.args[0])
+    )
+    if transactional or not _TRANSACTIONAL_FIXTURES.isdisjoint(names):
+        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+def wants_samples(item: pytest.Item) -> bool:
+    """Say whether a test reads the sample files."""
+    return "samples" in _fixtures(item)
