@@ -43,13 +43,11 @@ def keep_roots(item: pytest.Item) -> None:
     Such a test empties every table when it ends. Without this the next one would find no root
     page, no locale and no default site.
     """
-    names = _fixtures(item)
     marker = item.get_closest_marker("django_db")
-    transactional = marker is not None and (
-        marker.kwargs.get("transaction") or (bool(marker.args) and marker.args[0])
-    )
-    if transactional or not _TRANSACTIONAL_FIXTURES.isdisjoint(names):
-        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+    wishes = dict(marker.kwargs) if marker else {}
+    if wishes.get("transaction") or not _TRANSACTIONAL_FIXTURES.isdisjoint(_fixtures(item)):
+        wishes |= {"transaction": True, "serialized_rollback": True}
+        item.add_marker(pytest.mark.django_db(**wishes), append=False)
 
 
 def wants_samples(item: pytest.Item) -> bool:

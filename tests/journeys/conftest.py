@@ -53,9 +53,3 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "viewport": {"width": 1280, "height": 900},
         "reduced_motion": "reduce",
     }
-
-
-@pytest.fixture(scope="session")
-def base_url() -> str:
-    """Leave addresses to the live server; pytest-base-url must not look for one."""
-    return ""

@@ -12,7 +12,6 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from django_tasks import DEFAULT_TASK_QUEUE_NAME, task_backends
-from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
 
 from portal import clock
@@ -28,6 +27,7 @@ TICK_SECONDS: Final = 60.0
 LOOK_SECONDS: Final = 1.0
 """How often an idle worker looks for a job."""
 LONGEST_BEAT_SECONDS: Final = 10.0
+"""A dead worker's job is taken up after its lease and at most one beat."""
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         swept = sweep_dead_jobs(clock.now())
         self.stdout.write(_("Worker %s is ready.") % worker_name())
         self.stdout.write(swept.sentence)
-        if not isinstance(task_backends[WORKER_BACKEND], DatabaseBackend):
+        if not task_backends[WORKER_BACKEND].supports_defer:  # the immediate back end
             self.stdout.write(
                 _("BACKGROUND_WORKER is off: jobs run at once where they are asked for.")
             )
@@ -92,9 +92,11 @@ def _work(queue: Worker) -> None:
 
 
 def _beat() -> None:
+    """Keep our own jobs' leases first, then look for jobs whose worker has died."""
     now = clock.now()
     renew_leases(now)
     beat(now)
+    sweep_dead_jobs(now)
 
 
 def _tick() -> None:
