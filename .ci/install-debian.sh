@@ -9,7 +9,7 @@ for package in "$@"; do
         chromium) command -v "${CHROMIUM:-chromium}" >/dev/null && continue ;;
         postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && continue
                     command -v initdb >/dev/null && continue ;;
-        openjdk-*) command -v java >/dev/null && continue ;;
+        openjdk-*) command -v javac >/dev/null && continue ;;
         gettext) command -v msgfmt >/dev/null && continue ;;
         python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null && continue ;;
     esac

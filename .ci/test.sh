@@ -20,21 +20,25 @@ export LONG_TESTS=$long
 selection=(-m "not long")
 if [ -n "$long" ]; then selection=(); fi
 
-.ci/lint.sh
-
-say "Starting a private PostgreSQL"
+say "Starting a private PostgreSQL; its tables are made while style and types are checked"
 started=$(.ci/postgres.sh start)
 folder=$(head -1 <<<"$started")
+address=$(tail -1 <<<"$started")
 stop_postgres() { .ci/postgres.sh stop "$folder"; }
 trap stop_postgres EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+DATABASE_URL=$address python manage.py migrate --verbosity 0 &
+migrating=$!
+
+.ci/lint.sh
+wait "$migrating" || stop "The tables could not be made on PostgreSQL; the lines above say why."
 
 say "Tests that touch the database, on PostgreSQL"
-DATABASE_URL=$(tail -1 <<<"$started") \
+DATABASE_URL=$address TEST_DATABASE_TEMPLATE=portal \
     python -m pytest -n 2 --database-only "${selection[@]}" "$@"
 stop_postgres
-trap - EXIT
+trap - EXIT INT TERM
 
 say "All tests, on SQLite"
 env -u DATABASE_URL python -m pytest -n 2 "${selection[@]}" "$@"

@@ -12,3 +12,17 @@ class BoardsConfig(AppConfig):
     name = "boards"
     label = "boards"
     verbose_name = _("Boards")
+
+    def ready(self) -> None:
+        """Fill the registries of the floor: whose a record is, who holds which role and so on."""
+        from boards.admin_addresses import register_admin_addresses
+        from boards.hosts import front_pages
+        from boards.role_source import assigned_roles
+        from boards.scopes import register_scopes
+        from portal.access import register_role_source
+        from portal.hosts import register_front_pages
+
+        register_scopes()
+        register_admin_addresses()
+        register_role_source(assigned_roles)
+        register_front_pages(front_pages)

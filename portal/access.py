@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from portal.models.users import User
 
-    Visitor = User | AnonymousUser
+
+#: Whoever is looking, signed in or not.
+Visitor: TypeAlias = "User | AnonymousUser"
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -34,32 +36,39 @@ class RoleSource(Protocol):
 
 @dataclass(frozen=True)
 class Scope:
-    """How the body of a row is found: in Python, and as a lookup for the database."""
+    """How the body of a row is found: in Python, and as lookups for the database."""
 
     body_of: Callable[[Model], str]
-    lookup: str
+    lookups: tuple[str, ...]
 
 
 _scopes: dict[type[Model], Scope] = {}
 _role_sources: list[RoleSource] = []
 
 
-def register_scope(model: type[Model], *, lookup: str) -> None:
+def register_scope(model: type[Model], lookup: str, *others: str) -> None:
     """Say which body a row of `model` belongs to.
 
-    `lookup` is the path from the row to the body's permanent slug, such as
-    `review__body__slug`; the same path serves the database and Python.
+    `lookup` is the path from the row to the body's permanent slug, such as `review__body__slug`;
+    the same path serves the database and Python. A row that hangs from one of several records has
+    one lookup for each: the first that leads anywhere counts.
     """
+    lookups = (lookup, *others)
 
     def body_of_row(row: Model) -> str:
-        value: object = row
-        for part in lookup.split("__"):
-            value = getattr(value, part, None)
-            if value is None:
-                return ""
-        return str(value)
+        return next(filter(None, (_follow(row, path) for path in lookups)), "")
 
-    _scopes[model] = Scope(body_of=body_of_row, lookup=lookup)
+    _scopes[model] = Scope(body_of=body_of_row, lookups=lookups)
+
+
+def _follow(row: Model, path: str) -> str:
+    """The text at the end of a path; empty when a link on the way is."""
+    value: object = row
+    for part in path.split("__"):
+        value = getattr(value, part, None)
+        if value is None:
+            return ""
+    return str(value)
 
 
 def scoped_models() -> dict[type[Model], Scope]:
@@ -115,4 +124,8 @@ def rows_for(
     rows: QuerySet[AnyModel] = model._base_manager.all()  # type: ignore[assignment]
     if scope is None:
         return rows.none()
-    return rows.filter(**{f"{scope.lookup}__in": bodies_of(user, roles)})
+    bodies = bodies_of(user, roles)
+    own = Q()
+    for path in scope.lookups:
+        own |= Q(**{f"{path}__in": bodies})
+    return rows.filter(own)

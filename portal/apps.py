@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,10 +16,18 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Register the system checks of the floor."""
+        """Register the system checks of the floor; forget host names when a site changes."""
+        from wagtail.models import Site
+
         from portal import checks
+        from portal.scopes import register_scopes
+
+        register_scopes()
+        from portal.hosts import forget_hosts
 
         register(Tags.caches)(checks.check_shared_cache)
         register(Tags.staticfiles)(checks.check_static_root)
         register(Tags.files)(checks.check_storage_roots)
         register("pdf")(checks.check_pdf_libraries)
+        post_save.connect(forget_hosts, sender=Site, dispatch_uid="portal.hosts.saved")
+        post_delete.connect(forget_hosts, sender=Site, dispatch_uid="portal.hosts.deleted")

@@ -74,3 +74,9 @@ def record(
     )
     transaction.on_commit(lambda: _mirror.info(line))
     return entry
+
+
+def last_sentence(subject: models.Model) -> str:
+    """The newest sentence in the log of a record; empty when there is none."""
+    entry = LogEntry.objects.for_instance(subject).first()
+    return entry.sentence if entry else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.models.clocks import ClosureDay
+from portal.models.closures import ClosureDay
 from portal.rules.calendars import Calendar, Nation
 
 

@@ -39,7 +39,7 @@ def check_static_root(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         return []
     root = Path(settings.STATIC_ROOT).resolve()
     for entry in settings.STATICFILES_DIRS:
-        source = Path(entry[1] if isinstance(entry, list | tuple) else entry).resolve()
+        source = Path(entry).resolve()
         if root == source or source in root.parents or root in source.parents:
             return [
                 Error(

@@ -6,7 +6,10 @@ and lets a council rehearse a busy day by setting ``PORTAL_TODAY`` (refused in p
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,8 +21,29 @@ CIVIL_ZONE: Final = ZoneInfo("Europe/London")
 (Interpretation Act 1978, section 9; Summer Time Act 1972)."""
 
 
+_rehearsed: ContextVar[datetime | None] = ContextVar("rehearsed", default=None)
+
+
+@contextmanager
+def rehearse(day: date, at: time = time(10, 0)) -> Iterator[None]:
+    """Let everything inside happen at a moment of civil time in the past.
+
+    The demonstration is told with it: its operations run in their order, each on its day. Nothing
+    else may use it, least of all a request.
+    """
+    moment = datetime.combine(day, at, tzinfo=CIVIL_ZONE).astimezone(UTC)
+    token = _rehearsed.set(moment)
+    try:
+        yield
+    finally:
+        _rehearsed.reset(token)
+
+
 def today() -> date:
     """Return the civil date in England and Wales, or the rehearsal date where one is set."""
+    rehearsed = _rehearsed.get()
+    if rehearsed is not None:
+        return rehearsed.astimezone(CIVIL_ZONE).date()
     rehearsal: date | None = settings.PORTAL_TODAY
     return rehearsal or timezone.now().astimezone(CIVIL_ZONE).date()
 
@@ -30,6 +54,9 @@ def now() -> datetime:
     In a rehearsal the time of day is the real one and the date is ``PORTAL_TODAY``; so it runs
     on through that one day and begins it again at midnight.
     """
+    rehearsed = _rehearsed.get()
+    if rehearsed is not None:
+        return rehearsed
     real = timezone.now()
     rehearsal: date | None = settings.PORTAL_TODAY
     if rehearsal is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from portal.rules.calendars import Calendar, Nation
 from portal.rules.clocks import Answer, ClockError, SettingValues, compute, rule_named
-from portal.rules.clocks.setting import read_date
+from portal.rules.clocks.form import read_date
 
 COLUMNS = ("id", "clock", "nation", "on", "set")
 NATION_NAMES: Mapping[str, Nation] = {"england": "england", "wales": "wales"}

@@ -45,6 +45,11 @@ class Conflict(Refused):
         )
 
 
+def fresh(record: AnyRecord) -> AnyRecord:
+    """The record as it is stored now, whatever a form has done to the one in hand."""
+    return type(record)._base_manager.get(pk=record.pk)
+
+
 def refusals_of(error: ValidationError) -> list[str]:
     """The sentences of a validation error, for a Refused."""
     return [str(message) for message in error.messages]
@@ -72,19 +77,21 @@ def save_changed(
     values: Mapping[str, Any],
     expected_version: int,
     sentence: str,
+    links_changed: bool = False,
 ) -> AnyRecord:
     """Change fields of a record that nobody else has changed meanwhile, and log it.
 
     The version is compared and raised by one UPDATE in the database, so that of two people at
-    once exactly one is first. Raises Conflict for the second, Refused when the model's checks
-    fail. Nothing different: nothing is written.
+    once exactly one is first. `links_changed` says that rows linked to it have changed in the same
+    transaction. Raises Conflict for the second, Refused when the model's checks fail. Nothing
+    different: nothing is written.
     """
     model = type(record)
     current = model._base_manager.get(pk=record.pk)
     if current.version != expected_version:
         raise Conflict(current)
     changed = {name: value for name, value in values.items() if getattr(current, name) != value}
-    if not changed:
+    if not changed and not links_changed:
         return current
     for name, value in changed.items():
         setattr(current, name, value)

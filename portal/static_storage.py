@@ -8,7 +8,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Hashed names for ever-lasting caches, compressed with gzip only.
 
     Brotli at its highest level takes ten times as long for Wagtail's scripts (about a minute)

@@ -12,3 +12,11 @@ class ScrutinyConfig(AppConfig):
     name = "scrutiny"
     label = "scrutiny"
     verbose_name = _("Scrutiny")
+
+    def ready(self) -> None:
+        """Tell the floor which body a record belongs to, and the worker what there is to do."""
+        from scrutiny.scopes import register_scopes
+        from scrutiny.work import register_work
+
+        register_scopes()
+        register_work()

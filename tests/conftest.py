@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from tests.selection import keep_roots, touches_database, wants_samples
+from tests.template_database import copy_template, keep_template, template_path
 
 SAMPLES_DIR = Path(
     os.environ.get("SAMPLES_DIR") or Path(__file__).parent.parent / "../shared/data/samples"
@@ -46,6 +50,45 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if dropped:
         items[:] = kept
         config.hook.pytest_deselected(items=dropped)
+
+
+def _test_file() -> Path | None:
+    """Return the file of the test database, or None where the database is a server."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return None
+    return Path(database["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def _template(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_keepdb: bool
+) -> Path | None:
+    """Put the template in place; return where to keep one, if there was none."""
+    file = _test_file()
+    cache_folder = request.config.cache
+    if file is None or cache_folder is None or (django_db_keepdb and file.exists()):
+        return None
+    template = template_path(cache_folder.mkdir("migrated-database"))
+    return None if copy_template(template, file) else template
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
+    """Let Django bring the copy of the template up to date instead of making a new database."""
+    return bool(request.config.getvalue("reuse_db")) or _test_file() is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    _template: Path | None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Keep the first database that was built from nothing as the template of later runs."""
+    file = _test_file()
+    if _template is not None and file is not None:
+        with django_db_blocker.unblock():
+            connection.close()
+            keep_template(file, _template)
 
 
 @pytest.fixture(scope="session")

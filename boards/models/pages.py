@@ -24,6 +24,8 @@ class BodyPage(Page):
     )
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
+    # Without the slug: it is the body's permanent name in every address.
+    promote_panels: ClassVar = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["home.StandardPage"]
     template = "boards/body_page.html"

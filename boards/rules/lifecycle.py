@@ -37,3 +37,13 @@ MEETING = StateTable(
     move("meeting", "scheduled agenda_published", "postpone", "postponed", "clerk", reason=True),
     move("meeting", "postponed", "schedule", "scheduled", "clerk", needs="new_date"),
 )
+
+#: The moves of a meeting in outline: drafting and confirming minutes, and a meeting that is in
+#: progress, come with the papers and are refused until then.
+OUTLINE_STATES = frozenset(
+    {"draft", "scheduled", "agenda_published", "concluded", "postponed", "cancelled"}
+)
+MEETING_IN_OUTLINE = StateTable(
+    "meeting",
+    [row for row in MEETING.rows if {row.from_state, row.to_state} <= OUTLINE_STATES],
+)

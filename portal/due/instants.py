@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from portal.clock import CIVIL_ZONE
+
+_LIKE_A_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def due_by(typed: str | None, now: datetime) -> datetime:
@@ -18,7 +22,7 @@ def due_by(typed: str | None, now: datetime) -> datetime:
     if typed is None:
         return now
     try:
-        day = date.fromisoformat(typed if len(typed) == len("2025-09-12") else "")
+        day = date.fromisoformat(typed if _LIKE_A_DATE.fullmatch(typed) else "")
     except ValueError:
         raise ValueError(
             _("'%(typed)s' is not a date; write it like 2025-09-12.") % {"typed": typed}

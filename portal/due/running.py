@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, connection
 
 from portal.due.guard import claim, release
 from portal.due.registry import DueKind, DueTask, due_tasks
@@ -48,7 +48,7 @@ def _sweep(now: datetime) -> Swept | None:
         raise  # nothing else could be done either
     except Exception:
         logger.exception("The sweep of dead jobs failed")
-        close_old_connections()
+        _drop_a_broken_connection()
         return None
 
 
@@ -59,8 +59,14 @@ def _run_guarded(task: DueTask, now: datetime, as_of: datetime) -> DueResult:
         count = task.run(as_of)
     except Exception as error:
         logger.exception("What is due at a set time failed: %s", task.name)
-        close_old_connections()
+        _drop_a_broken_connection()
         release(task.name, error=type(error).__name__)
         return DueResult(task, Outcome.FAILED)
     release(task.name, done=count)
     return DueResult(task, Outcome.DONE, count)
+
+
+def _drop_a_broken_connection() -> None:
+    """Let what comes next have a working connection, where the fault was the database's."""
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()

@@ -47,7 +47,8 @@ def run_job(key: UUID) -> bool:
     A job queued twice, or given to two workers at once, is run once: the claim is one conditional
     update. A failure is recorded in a plain sentence and tried again while attempts remain.
     """
-    run = _claim(key)
+    job = Job.objects.select_related("asked_by").filter(key=key).first()
+    run = _claim(job) if job else None
     if run is None:
         return False
     in_this_process.add(run)
@@ -58,14 +59,14 @@ def run_job(key: UUID) -> bool:
     return True
 
 
-def _claim(key: UUID) -> JobRun | None:
+def _claim(job: Job) -> JobRun | None:
+    """Take the job as it was read; None when it has changed since, or is not to be had."""
+    if job.attempts >= job.max_attempts:
+        return None
     at = now()
     lapsed = Q(lease_until__lt=at) | Q(lease_until__gt=latest_plausible(at, job_lease()))
-    job = Job.objects.select_related("asked_by").filter(key=key).first()
-    if job is None or job.attempts >= job.max_attempts:
-        return None
     claimed = (
-        Job.objects.filter(key=key, attempts=job.attempts)
+        Job.objects.filter(key=job.key, attempts=job.attempts)
         .filter(Q(state=JobState.WAITING) | (Q(state=JobState.RUNNING) & lapsed))
         .update(
             state=JobState.RUNNING,

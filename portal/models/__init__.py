@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from portal.models.audit import LogEntry
-from portal.models.clocks import Clock, ClosureDay, ClosureKind, ClosureNation
+from portal.models.clocks import Clock
+from portal.models.closures import ClosureDay, ClosureKind, ClosureNation
 from portal.models.jobs import DueRun, Job, JobState, WorkerBeat
 from portal.models.numbering import NumberSeries
 from portal.models.releases import PublicRecord, Release, ReleasedFile

@@ -24,16 +24,19 @@ class LogEntryManager(BaseLogEntryManager):
         the clerk of another.
         """
         fields.setdefault("body", body_of(instance))
+        fields["object_id"] = str(instance.pk)
         entry: LogEntry = super().log_action(instance, action, **fields)
         return entry
 
     def viewable_by_user(self, user: User) -> models.QuerySet[LogEntry]:
-        """Entries of the bodies in which this person holds an office role."""
-        if user.is_superuser:
-            return self.get_queryset()
-        return self.get_queryset().filter(body__in=bodies_of(user))
+        """Entries of the bodies in which this person holds an office role.
 
-    def get_for_instance(self, instance: models.Model) -> models.QuerySet[LogEntry]:
+        Administrators of the portal see beside them what belongs to no body: accounts, host names.
+        """
+        own = {*bodies_of(user), ""} if user.is_superuser else bodies_of(user)
+        return self.get_queryset().filter(body__in=own)
+
+    def for_instance(self, instance: models.Model) -> models.QuerySet[LogEntry]:
         """Entries about one record, newest first."""
         return self.get_queryset().filter(
             content_type__app_label=instance._meta.app_label,

@@ -11,7 +11,8 @@ from typing import Any, Final
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.settings.addresses import cache_from, database_from, email_from
+from portal.settings.addresses import cache_from, email_from
+from portal.settings.databases import database_from
 from portal.settings.reading import BASE_DIR, day, env, folder, names, number, switch
 
 # --- Where things lie ------------------------------------------------------------------------
@@ -20,7 +21,7 @@ VAR_DIR: Final = BASE_DIR / "var"
 STORAGE_ROOT: Final = folder("STORAGE_ROOT", default=VAR_DIR / "storage")
 STATIC_ROOT: str = str(folder("STATIC_ROOT", default=VAR_DIR / "static"))
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [("", str(BASE_DIR / "static"))]
+STATICFILES_DIRS = [str(BASE_DIR / "static")]
 if not env.str("DATABASE_URL", default=""):
     VAR_DIR.mkdir(exist_ok=True)
 
@@ -68,20 +69,24 @@ ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
 # --- Middleware ------------------------------------------------------------------------------
-# Order matters. From the outside in: transport, static files, headers on every answer,
-# conditional requests, then session, form protection and the signed-in person.
+# Order matters. From the outside in: transport, headers on every answer (static files too), static
+# files, conditional requests, who may keep the answer, then session, host, form protection and
+# the signed-in person.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.middleware.policies.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "portal.middleware.caching.CachingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.middleware.hosts.BodyHostMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.middleware.admin_gate.AdminGateMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -95,6 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.context_processors.portal",
             ],
         },
     },
@@ -163,6 +169,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600
+# One door for everybody: Wagtail's own sign-in pages lead to it.
+LOGIN_URL = "workspace_sign_in"
+LOGIN_REDIRECT_URL = "workspace"
+LOGOUT_REDIRECT_URL = "workspace_sign_in"
+WAGTAILADMIN_LOGIN_URL = "/workspace/sign-in/"
+WAGTAIL_FRONTEND_LOGIN_URL = "/workspace/sign-in/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -201,12 +213,11 @@ X_FRAME_OPTIONS = "DENY"
 # scripts and styles; the middleware for /admin/ takes ADMIN_CONTENT_SECURITY_POLICY instead.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
-        "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -215,6 +226,8 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 }
 ADMIN_CONTENT_SECURITY_POLICY: dict[str, list[str]] = {
     **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "default-src": [SELF],
+    "connect-src": [SELF],
     "script-src": [SELF, "'unsafe-inline'"],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
@@ -245,6 +258,8 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILDOCS_DOCUMENT_MODEL = "boards.Document"
 WAGTAILIMAGES_IMAGE_MODEL = "boards.Image"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "boards.media_forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "boards.media_forms.ImageForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
@@ -262,6 +277,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 10_000
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Logging ---------------------------------------------------------------------------------

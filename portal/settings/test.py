@@ -46,6 +46,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}
+elif "TEST_DATABASE_TEMPLATE" in os.environ:
+    # A migrated database on the same server, so that no test process migrates one of its own.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["TEST_DATABASE_TEMPLATE"]}
 
 CACHES = {
     "default": {

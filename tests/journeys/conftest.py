@@ -38,8 +38,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--no-first-run",
             "--disable-dev-shm-usage",
             # Nothing but this machine answers; a page that asks elsewhere fails its journey.
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, "
-            "EXCLUDE 127.0.0.1",
+            (
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, "
+                "EXCLUDE 127.0.0.1"
+            ),
         ],
     }
 

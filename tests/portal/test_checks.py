@@ -12,7 +12,7 @@ from portal import checks
 
 LOCAL_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 FILES = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": "cache"}
-SOURCES = Path(settings.STATICFILES_DIRS[0][1])
+SOURCES = Path(settings.STATICFILES_DIRS[0])
 
 
 def ids(found: list[Any]) -> list[str]:

@@ -21,6 +21,7 @@ def manage(*arguments: str, settings: str = "production", **environment: str) ->
     """Run manage.py in a bare environment; return its status and what it wrote as errors."""
     result = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *arguments],
+        check=False,
         capture_output=True,
         text=True,
         cwd=ROOT,

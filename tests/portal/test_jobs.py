@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -13,6 +13,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django_tasks import task_backends
+from django_tasks.backends.base import BaseTaskBackend
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
@@ -59,7 +60,7 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
 def queue() -> Iterator[None]:
     """The worker's queue lies in the database, as in production."""
     immediate = task_backends["worker"]
-    task_backends["worker"] = DatabaseBackend("worker", {})
+    task_backends["worker"] = cast("BaseTaskBackend", DatabaseBackend("worker", {}))
     yield
     task_backends["worker"] = immediate
 
@@ -152,7 +153,7 @@ class TestAsking:
         noted()
         first = start_job(kind="noted", arguments={}, by=None, unique_name="pack 7")
         looks = iter([None, first])
-        monkeypatch.setattr("portal.jobs.asking._unfinished", lambda name: next(looks))
+        monkeypatch.setattr("portal.jobs.asking._unfinished", lambda _name: next(looks))
         assert start_job(kind="noted", arguments={}, by=None, unique_name="pack 7") == first
         assert Job.objects.count() == 1
 
@@ -200,28 +201,17 @@ class TestRunning:
         job.refresh_from_db()
         assert (job.state, job.attempts, words) == (JobState.DONE, 2, ["done"])
 
-    def test_a_claim_that_comes_second_does_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Two workers have read the waiting row; one has claimed it before the other writes."""
-        words, job = noted(), a_job()
-        read = Job.objects.select_related("asked_by").filter(key=job.key)
-        stale = read.get()
-        run_job(job.key)
-        Job.objects.filter(key=job.key).update(state=JobState.WAITING, finished_at=None)
+    def test_a_claim_that_comes_second_does_nothing(self) -> None:
+        """Two workers have read the waiting row; one claims it before the other writes."""
+        first, second = Job.objects.get(key=a_job().key), Job.objects.get()
+        assert running._claim(first) is not None
+        assert running._claim(second) is None
 
-        class Stale:
-            def select_related(self, *_: str) -> Stale:
-                return self
-
-            def filter(self, *args: Any, **values: Any) -> Any:
-                return self if set(values) == {"key"} else Job.all_rows.filter(*args, **values)
-
-            def first(self) -> Job:
-                return stale
-
-        monkeypatch.setattr(Job, "all_rows", Job.objects, raising=False)
-        monkeypatch.setattr(Job, "objects", Stale())
-        assert run_job(job.key) is False
-        assert words == ["done"]
+    def test_a_claim_of_an_older_attempt_does_nothing(self) -> None:
+        """Between reading and writing the job was run, failed and put back by another worker."""
+        job = a_job()
+        Job.objects.filter(key=job.key).update(attempts=1)
+        assert running._claim(job) is None
 
     def test_a_failure_is_tried_three_times_and_told_in_plain_words(
         self,
@@ -321,6 +311,23 @@ class TestRunning:
         job.refresh_from_db()
         assert outcomes == ["attempt 2", "attempt 1"]
         assert (job.result, job.attempts) == ({"by": "attempt 2"}, 2)
+
+    def test_an_attempt_that_was_taken_over_cannot_touch_the_one_that_runs(self) -> None:
+        @register("taken over")
+        def taken_over(job: JobRun) -> dict[str, str]:
+            row = Job.objects.filter(key=job.key)
+            row.update(lease_until=NOON - LEASE)
+            assert running._claim(row.get()) is not None
+            assert job.cancelled()
+            with pytest.raises(JobStoppedError):
+                job.progress(1, 2)
+            return {"by": "the first"}
+
+        job = a_job(kind="taken over")
+        run_job(job.key)
+        job.refresh_from_db()
+        assert (job.state, job.attempts) == (JobState.RUNNING, 2)
+        assert (job.result, job.progress_total, job.lease_until) == ({}, 0, NOON + LEASE)
 
     def test_a_worker_told_to_stop_gives_the_job_back_uncounted(
         self, queue: None, django_capture_on_commit_callbacks: Commit
@@ -510,7 +517,7 @@ class TestTheRow:
     def test_one_unfinished_job_per_name(self) -> None:
         a_job(unique_name="pack 7", state=JobState.DONE, finished_at=NOON)
         a_job(unique_name="pack 7")
-        with pytest.raises(ValidationError, match="This is being done already."):
+        with pytest.raises(ValidationError, match=r"This is being done already\."):
             Job(kind="noted", created_at=NOON, unique_name="pack 7").validate_constraints()
         with pytest.raises(IntegrityError), transaction.atomic():
             a_job(unique_name="pack 7")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from portal.settings.addresses import database_from
+from portal.settings.databases import database_from
 from portal.settings.demo_secret import kept_secret
 
 ROOT = Path(__file__).parent.parent.parent

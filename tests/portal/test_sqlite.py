@@ -6,10 +6,9 @@ import pytest
 from django.db import connection
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_what_the_connection_was_told() -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("this is about SQLite")
     with connection.cursor() as cursor:
         answers = {}
         for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):

@@ -8,20 +8,22 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal import clock
 from portal.due import DueReport, due_by, run_due_tasks
+from portal.management.one_line import OneLineCommand
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Sweep dead jobs, then do everything that has fallen due; safe from two machines."""
 
     help = (
         "Does once what the worker does each minute: stopped jobs, things set for a time, notices."
     )
+    requires_system_checks = ()  # cron calls it each minute; the worker checks when it starts
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the day and the form of the answer."""

@@ -7,18 +7,20 @@ from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import clock
 from portal.due import DueResult, due_by, failures, preview_due_notices, run_due_notices
+from portal.management.one_line import OneLineCommand
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """Send what is due; a second run finds nothing left to send."""
 
     help = "Sends the reminders that are due. Safe to run twice."
+    requires_system_checks = ()  # cron calls it each minute; the worker checks when it starts
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the day, whether to send, and the form of the answer."""

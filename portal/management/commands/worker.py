@@ -8,7 +8,6 @@ from argparse import ArgumentParser
 from contextlib import ExitStack
 from typing import Any, Final
 
-from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 from django_tasks import DEFAULT_TASK_QUEUE_NAME, task_backends
@@ -20,6 +19,7 @@ from portal.jobs import beat, renew_leases, sweep_dead_jobs
 from portal.jobs.leases import job_lease, worker_name
 from portal.jobs.repeating import Repeating
 from portal.jobs.running import WORKER_BACKEND
+from portal.management.one_line import OneLineCommand
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ LONGEST_BEAT_SECONDS: Final = 10.0
 """A dead worker's job is taken up after its lease and at most one beat."""
 
 
-class Command(BaseCommand):
+class Command(OneLineCommand):
     """One process: the queue in the main thread, its beat and its tick in threads beside it."""
 
     help = (

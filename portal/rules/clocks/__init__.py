@@ -6,9 +6,10 @@ Nothing here asks the time or the database: trigger dates and the calendar are g
 from portal.rules.calendars import days_late
 from portal.rules.clocks.answer import Answer, ClockError, Severity
 from portal.rules.clocks.compute import check_question, compute, rule_named
+from portal.rules.clocks.form import Setting
+from portal.rules.clocks.given import SettingValue, SettingValues
 from portal.rules.clocks.rows import RULES
 from portal.rules.clocks.rule import Rule
-from portal.rules.clocks.setting import Setting, SettingValue, SettingValues
 
 __all__ = [
     "RULES",

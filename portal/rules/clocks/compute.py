@@ -9,10 +9,11 @@ from typing import Final
 
 from portal.rules.calendars import NATIONS, Calendar, CalendarError, Nation
 from portal.rules.clocks.answer import Answer, ClockError
+from portal.rules.clocks.form import within_reach
+from portal.rules.clocks.given import SettingValues, Values, read_settings
 from portal.rules.clocks.measures import Case, Outcome, fixed_date, measure
 from portal.rules.clocks.rows import RULES
 from portal.rules.clocks.rule import Rule, Unit
-from portal.rules.clocks.setting import SettingValues, Values, read_settings, within_reach
 from portal.rules.clocks.wording import clock_time, explain
 
 NO_SETTINGS: Final[Mapping[str, str]] = {}

@@ -10,8 +10,8 @@ from typing import Final
 from portal.rules.calendars import ONE_DAY, Calendar
 from portal.rules.clocks import counting
 from portal.rules.clocks.answer import ClockError, Skipped
+from portal.rules.clocks.given import Values
 from portal.rules.clocks.rule import FixedDate, Inclusive, Rule, Unit
-from portal.rules.clocks.setting import Values
 
 DAYS_A_WEEK: Final = 7
 MONTHS_A_YEAR: Final = 12

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from portal.rules.calendars import NATIONS, Nation
 from portal.rules.clocks.answer import Severity
-from portal.rules.clocks.setting import Setting
+from portal.rules.clocks.form import Setting
 
 Unit = Literal[
     "calendar_day", "working_day", "clear_day", "week", "month", "year", "fixed", "count", "share"

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.rules.calendars import (
@@ -34,7 +34,10 @@ def day(text: str) -> datetime.date:
 @pytest.fixture(scope="module")
 def official() -> dict[datetime.date, str]:
     events = json.loads(OFFICIAL.read_text(encoding="utf-8"))["england-and-wales"]["events"]
-    return {day(event["date"]): event["title"].replace("’", "'") for event in events}
+    return {
+        day(event["date"]): event["title"].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        for event in events
+    }
 
 
 @pytest.mark.parametrize("nation", NATIONS)
@@ -138,17 +141,20 @@ def test_working_days_late(due: str, today: str, late: int) -> None:
     assert days_late(day(due), day(today), ENGLAND) == late
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_next_and_previous_are_inverse_on_working_days(date: datetime.date) -> None:
     start = ENGLAND.working_day_on_or_after(date)
     assert ENGLAND.previous_working_day(ENGLAND.next_working_day(start)) == start
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_england_and_wales_have_the_same_bank_holidays(date: datetime.date) -> None:
     assert ENGLAND.why_not(date) == WALES.why_not(date)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 40), st.sets(DAYS, max_size=5))
 def test_an_added_closure_never_adds_to_the_days_late(
     due: datetime.date, later: int, closed: set[datetime.date]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from portal.rules.clocks.form import Setting
 from portal.rules.clocks.marking import gettext_noop as _
 from portal.rules.clocks.rule import FixedDate, Rule
-from portal.rules.clocks.setting import Setting
 
 FINANCIAL_YEAR: Final = Setting(name="financial_year", form="financial_year", needed=True)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from portal.rules.clocks.form import Setting
 from portal.rules.clocks.marking import gettext_noop as _
 from portal.rules.clocks.rule import Rule
-from portal.rules.clocks.setting import Setting
 
 RESPONSES: Final = (
     Rule(

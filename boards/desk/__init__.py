@@ -1,0 +1,1 @@
+"""The screens on which a body's registers and meetings are kept."""

@@ -1,0 +1,195 @@
+"""The moves of a meeting in outline: announced, held, put off, called off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from boards.models import Meeting
+from boards.operations.notices import notice_of, short_notice_sentence
+from boards.operations.permission import roles_for
+from boards.operations.release import release_public
+from boards.rules.lifecycle import MEETING_IN_OUTLINE
+from portal import clock
+from portal.operations import Conflict, Refused, make_move, refuse_unless_allowed
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+
+@transaction.atomic
+def publish_agenda(
+    meeting: Meeting,
+    *,
+    by: User | None,
+    expected_version: int | None = None,
+    published_on: date | None = None,
+    short_notice_reason: str = "",
+) -> Meeting:
+    """Record that the agenda was published, today unless an earlier day is given.
+
+    The notice is counted in clear days; short notice needs a reason and is never refused for
+    itself (a defect can be cured by a later valid decision: R v Swansea City Council ex parte
+    Elitestone [1993]). Raises Refused, Conflict.
+    """
+    published_on = published_on or clock.today()
+    current = Meeting.objects.select_related("body").get(pk=meeting.pk)
+    further = []
+    if published_on > clock.today():
+        further.append(_("Publication cannot be recorded before its day."))
+    if published_on >= current.held_on:
+        further.append(_("The agenda must be published before the day of the meeting."))
+    unmet, kept_reason = {}, ""
+    if not further:
+        notice = notice_of(current, published_on=published_on)
+        kept_reason = short_notice_reason.strip() if notice.is_short else ""
+        if notice.is_short and not kept_reason:
+            unmet["short_notice_reason"] = short_notice_sentence(notice)
+    return move_meeting(
+        meeting,
+        name="publish_agenda",
+        by=by,
+        expected_version=expected_version,
+        said=_("has a published agenda"),
+        unmet=unmet,
+        further=further,
+        reason=kept_reason,
+        values={"agenda_published_on": published_on, "short_notice_reason": kept_reason},
+    )
+
+
+@transaction.atomic
+def conclude_meeting(
+    meeting: Meeting, *, by: User | None, expected_version: int | None = None
+) -> Meeting:
+    """Record that a meeting has been held. Raises Refused before its day; Conflict."""
+    further = []
+    if Meeting.objects.get(pk=meeting.pk).held_on > clock.today():
+        further.append(_("The day of the meeting has not come yet."))
+    return move_meeting(
+        meeting,
+        name="conclude",
+        by=by,
+        expected_version=expected_version,
+        said=_("was concluded"),
+        further=further,
+    )
+
+
+@transaction.atomic
+def cancel_meeting(
+    meeting: Meeting, *, reason: str, by: User | None, expected_version: int | None = None
+) -> Meeting:
+    """Call a meeting off for good, and say why. Raises Refused, Conflict."""
+    return move_meeting(
+        meeting,
+        name="cancel",
+        by=by,
+        expected_version=expected_version,
+        said=_("was cancelled"),
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def postpone_meeting(
+    meeting: Meeting, *, reason: str, by: User | None, expected_version: int | None = None
+) -> Meeting:
+    """Put a meeting off to a day that is not known yet, and say why. Raises Refused, Conflict."""
+    return move_meeting(
+        meeting,
+        name="postpone",
+        by=by,
+        expected_version=expected_version,
+        said=_("was postponed"),
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def reschedule_meeting(
+    meeting: Meeting,
+    *,
+    held_on: date | None,
+    by: User | None,
+    expected_version: int | None = None,
+    starts_at: time | None = None,
+) -> Meeting:
+    """Give a postponed meeting its new day. Its notice runs anew: the agenda counts as unpublished.
+
+    Raises Refused when the new day has passed or is the old one; Conflict.
+    """
+    current = Meeting.objects.get(pk=meeting.pk)
+    unmet = {}
+    if held_on is None or held_on == current.held_on:
+        unmet["new_date"] = _("Give the new day of the meeting.")
+    elif held_on < clock.today():
+        unmet["new_date"] = _("The new day has passed. Give a later one.")
+    return move_meeting(
+        meeting,
+        name="schedule",
+        by=by,
+        expected_version=expected_version,
+        said=_("has a new day"),
+        unmet=unmet,
+        values={
+            "held_on": held_on or current.held_on,
+            "starts_at": starts_at or current.starts_at,
+            "agenda_published_on": None,
+            "short_notice_reason": "",
+        },
+    )
+
+
+def move_meeting(
+    meeting: Meeting,
+    *,
+    name: str,
+    by: User | None,
+    said: str,
+    expected_version: int | None = None,
+    unmet: Mapping[str, str] | None = None,
+    further: list[str] | None = None,
+    reason: str = "",
+    values: Mapping[str, Any] | None = None,
+) -> Meeting:
+    """One move with its public copy. `further` are reasons that the table has no word for."""
+    current = Meeting.objects.select_related("body").get(pk=meeting.pk)
+    if expected_version is not None and current.version != expected_version:
+        raise Conflict(current)
+    roles = roles_for(by, current.body)
+    if further:
+        row = MEETING_IN_OUTLINE.find(state=current.state, name=name)
+        refuse_unless_allowed(row, roles=roles, reason=reason, unmet=unmet or {})
+        raise Refused(*further)
+    moved = make_move(
+        current,
+        table=MEETING_IN_OUTLINE,
+        name=name,
+        by=by,
+        roles=roles,
+        expected_version=expected_version,
+        sentence=said_of(current, said),
+        unmet=unmet or {},
+        reason=reason,
+        values=values,
+    )
+    release_meeting(moved, by=by)
+    return moved
+
+
+def release_meeting(meeting: Meeting, *, by: User | None) -> None:
+    """Renew the public copy of a meeting, or withdraw it where there is none any more."""
+    release_public(meeting.body, by=by, subject=_("A meeting"), meeting=meeting)
+
+
+def said_of(meeting: Meeting, said: str) -> str:
+    """The sentence of the log about a meeting, without its state's code."""
+    sentence = _("The meeting “%(title)s” on %(day)s %(said)s.")
+    day = date_format(meeting.held_on, "l j F Y")
+    return sentence % {"title": meeting.title, "day": day, "said": said}

@@ -1,0 +1,50 @@
+"""Which body each record of this app belongs to, as a path to the body's permanent slug."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Model
+
+from boards.models import (
+    BodyFunction,
+    BodyPage,
+    BodyPartner,
+    Document,
+    Image,
+    Meeting,
+    Membership,
+    Minute,
+    OfficeHolder,
+    Person,
+    Rendition,
+    RoleAssignment,
+    ScrutinisedOffice,
+    ScrutinyBody,
+    Seat,
+)
+from portal.access import register_scope
+
+SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
+    ScrutinyBody: ("slug",),
+    BodyPartner: ("body__slug",),
+    BodyFunction: ("body__slug",),
+    ScrutinisedOffice: ("body__slug",),
+    OfficeHolder: ("office__body__slug",),
+    Person: ("body__slug",),
+    Seat: ("body__slug",),
+    Membership: ("seat__body__slug",),
+    RoleAssignment: ("body__slug",),
+    Document: ("body__slug",),
+    Image: ("body__slug",),
+    Rendition: ("image__body__slug",),
+    Meeting: ("body__slug",),
+    Minute: ("meeting__body__slug",),
+    BodyPage: ("body__slug",),
+}
+
+
+def register_scopes() -> None:
+    """Tell the floor about them; called once at start-up."""
+    for model, lookups in SCOPES.items():
+        register_scope(model, *lookups)

@@ -1,0 +1,43 @@
+"""What the boards app tells Wagtail."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from boards import admin_scoping  # noqa: F401  (its hooks register themselves)
+from boards.operations.permission import is_portal_administrator
+from boards.viewsets import OrganisationViewSet, organisations
+from portal.access import bodies_of
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def addresses_of_bodies() -> list[URLResolver]:
+    """The screens on which a body is kept."""
+    return [path("bodies/", include("boards.desk.urls"))]
+
+
+class BodiesMenuItem(MenuItem):
+    """Shown to those who keep a body."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Officers of a body, and administrators of the portal."""
+        user = request.user
+        return user.is_authenticated and (is_portal_administrator(user) or bool(bodies_of(user)))
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def menu_of_bodies() -> MenuItem:
+    """The way to the list of bodies."""
+    return BodiesMenuItem(
+        _("Bodies"), reverse("bodies:index"), name="bodies", icon_name="group", order=90
+    )
+
+
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+def register_of_organisations() -> OrganisationViewSet:
+    """The shared public register of organisations."""
+    return organisations

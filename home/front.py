@@ -1,0 +1,107 @@
+"""What the front door shows: bodies to choose from, what is new, what is outstanding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Count, Q
+from django.db.models.fields.json import KT
+from django.utils.translation import gettext_lazy as _
+
+from boards import kinds as board_kinds
+from boards.shown import ShownBody, shown_body
+from portal.models import PublicRecord
+from portal.public import records
+from scrutiny import kinds as scrutiny_kinds
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_NEWS_WORDS: Final[dict[str, StrOrPromise]] = {
+    scrutiny_kinds.REPORT: _("Report"),
+    scrutiny_kinds.REVIEW: _("Review"),
+    board_kinds.MEETING: _("Meeting"),
+}
+_NEWS_AT_MOST: Final = 5
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """One line of what is new."""
+
+    body: str
+    path: str
+    word: StrOrPromise
+    title: str
+    released_at: datetime
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """The trackers as plain counts."""
+
+    recommendations: int
+    awaiting: int
+    late: int
+    findings: int
+    reviews: int
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The bodies of the portal, sub-committees below their body; those that have ended apart."""
+
+    present: list[ShownBody]
+    former: list[ShownBody]
+
+
+def all_bodies(*, today: date) -> Bodies:
+    """Every public body in the order of the alphabet, in one query."""
+    shown = sorted(
+        (shown_body(one, today=today) for one in records(board_kinds.BODY)),
+        key=lambda one: one.name,
+    )
+    slugs = {one.slug for one in shown}
+    below: dict[str, list[ShownBody]] = {}
+    for one in shown:
+        parent = (one.text["parent"] or {}).get("slug", "")
+        below.setdefault(parent if parent in slugs else "", []).append(one)
+    tops = [replace(one, sub_committees=below.get(one.slug, [])) for one in below.get("", [])]
+    return Bodies(
+        present=[one for one in tops if not one.valid_to or one.valid_to >= today],
+        former=[one for one in tops if one.valid_to and one.valid_to < today],
+    )
+
+
+def news() -> list[NewsLine]:
+    """The five newest publications, corrected ones among them."""
+    rows = (
+        PublicRecord.objects.current().filter(kind__in=_NEWS_WORDS).order_by("-released_at", "-pk")
+    )
+    return [
+        NewsLine(one.body, one.path, _NEWS_WORDS[one.kind], one.title, one.released_at)
+        for one in rows[:_NEWS_AT_MOST]
+    ]
+
+
+def outstanding(*, today: date) -> Outstanding:
+    """How many recommendations wait for a response, how many of these are late, in one query."""
+    counted = (
+        PublicRecord.objects.current()
+        .annotate(state=KT("payload__state"), due=KT("payload__response_due"))
+        .aggregate(
+            recommendations=Count("pk", filter=Q(kind=scrutiny_kinds.RECOMMENDATION)),
+            awaiting=Count("pk", filter=Q(kind=scrutiny_kinds.RECOMMENDATION, state="issued")),
+            late=Count(
+                "pk",
+                filter=Q(
+                    kind=scrutiny_kinds.RECOMMENDATION, state="issued", due__lt=today.isoformat()
+                ),
+            ),
+            findings=Count("pk", filter=Q(kind=scrutiny_kinds.FINDING)),
+            reviews=Count("pk", filter=Q(kind=scrutiny_kinds.REVIEW) & ~Q(state="closed")),
+        )
+    )
+    return Outstanding(**counted)

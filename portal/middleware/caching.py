@@ -1,0 +1,46 @@
+"""The one place that tells answers anybody may keep from answers that are for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import has_vary_header
+
+from portal.responses import is_marked_public
+
+#: Caches may keep the page but ask each time whether it still holds: a withdrawn record is gone
+#: from the first request on, and an unchanged page costs a 304 without a body.
+PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-store"
+
+
+class CachingMiddleware:
+    """Private and not to be stored, unless a view marked its answer as public.
+
+    Even then it is private when a session came with the request, a cookie goes out with the
+    answer, the answer varies by cookie, the method is not a reading one or the status not 200.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set Cache-Control on every answer."""
+        response = self.get_response(request)
+        response["Cache-Control"] = PUBLIC if may_be_shared(request, response) else PRIVATE
+        return response
+
+
+def may_be_shared(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether this answer to this request is the same for everybody."""
+    return (
+        is_marked_public(response)
+        and response.status_code == 200
+        and request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not response.cookies
+        and not has_vary_header(response, "Cookie")
+    )

@@ -1,0 +1,190 @@
+"""Actions: entered with a running number, re-dated with a reason, closed by a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from portal import clock
+from portal.access import roles_in
+from portal.numbering import next_number
+from portal.operations import Refused, fresh, make_move, save_changed, save_new
+from portal.rules.references import municipal_year
+from scrutiny.models import Action, ActionRedating, ProgressUpdate
+from scrutiny.operations.people import minute_refusal, require_clerk
+from scrutiny.rules import lifecycle
+from scrutiny.rules.editing import editing_refusals
+
+if TYPE_CHECKING:
+    from boards.models import Minute, ScrutinyBody
+    from portal.models import User
+    from scrutiny.models import Review
+
+
+def add_action(
+    *, body: ScrutinyBody, by: User, values: Mapping[str, Any], review: Review | None = None
+) -> Action:
+    """Enter an action; it takes the next number of the body in this municipal year."""
+    require_clerk(by, body)
+    _refuse_foreign(body, values, review)
+    year = municipal_year(clock.today())
+    with transaction.atomic():
+        number = next_number(body=body.slug, series="action", period=year)
+        action = Action(body=body, review=review, number=number, municipal_year=year, **values)
+        return save_new(action, by=by, sentence=_("Action %s was entered.") % action.reference)
+
+
+def update_action(
+    *, action: Action, by: User, values: Mapping[str, Any], expected_version: int
+) -> Action:
+    """Change an action's words or owner. Its date is changed by `redate_action` alone."""
+    action = fresh(action)
+    require_clerk(by, action.body)
+    _refuse_foreign(action.body, values, action.review)
+    if "due_on" in values and values["due_on"] != action.due_on:
+        raise Refused(_("Change the date by itself, with a reason: every change of date counts."))
+    changed = frozenset(name for name, value in values.items() if getattr(action, name) != value)
+    reasons = editing_refusals("action", str(action.state), changed)
+    if reasons:
+        raise Refused(*reasons)
+    with transaction.atomic():
+        return save_changed(
+            action,
+            by=by,
+            values=values,
+            expected_version=expected_version,
+            sentence=_("Action %s was changed.") % action.reference,
+        )
+
+
+def redate_action(
+    *, action: Action, by: User, to_date: date, reason: str, expected_version: int
+) -> Action:
+    """Give an action another date. Each change is kept, counted and shown with its reason."""
+    action = fresh(action)
+    require_clerk(by, action.body)
+    if not reason.strip():
+        raise Refused(_("Give a reason. Every change of date is shown with it."))
+    if to_date == action.due_on:
+        raise Refused(_("That is the date it has already."))
+    reasons = editing_refusals("action", str(action.state), frozenset({"due_on"}))
+    if reasons:
+        raise Refused(*reasons)
+    with transaction.atomic():
+        from_date = action.due_on
+        saved = save_changed(
+            action,
+            by=by,
+            values={"due_on": to_date},
+            expected_version=expected_version,
+            sentence=_("Action %(action)s was re-dated from %(old)s to %(new)s.")
+            % {
+                "action": action.reference,
+                "old": date_format(from_date, "j F Y"),
+                "new": date_format(to_date, "j F Y"),
+            },
+        )
+        ActionRedating.objects.create(
+            action=saved,
+            from_date=from_date,
+            to_date=to_date,
+            reason=reason.strip(),
+            made_at=clock.now(),
+            made_by=by,
+        )
+        return saved
+
+
+def report_progress(*, action: Action, by: User, text: str, rating: str = "") -> ProgressUpdate:
+    """Add an update on an action; updates are never changed or removed.
+
+    The owner reports, a clerk may report for them; only a clerk rates the progress.
+    """
+    roles = _roles(by, action)
+    if not roles & {"owner", "clerk"}:
+        raise Refused(_("Only the owner of the action or a clerk can report on it."))
+    if not text.strip():
+        raise Refused(_("Write what has been done."))
+    if rating and "clerk" not in roles:
+        raise Refused(_("Progress is rated by the body, not by the owner."))
+    with transaction.atomic():
+        update = ProgressUpdate(
+            action=action, text=text.strip(), rating=rating, made_at=clock.now(), made_by=by
+        )
+        update.full_clean()
+        update.save()
+        return update
+
+
+def move_action(
+    *,
+    action: Action,
+    move: str,
+    by: User,
+    expected_version: int | None,
+    reason: str = "",
+    minute: Minute | None = None,
+    evidence: str = "",
+) -> Action:
+    """Make one move of an action's table. Closing needs the minute and what shows it was done."""
+    unmet = minute_refusal(minute, action.body)
+    if not evidence.strip():
+        unmet["evidence"] = _("Say what shows that it was done.")
+    values: dict[str, Any] = {}
+    if move == "close":
+        values = {"closed_minute": minute, "closing_evidence": evidence.strip()}
+    if move == "reopen":
+        values = {"closed_minute": None, "closing_evidence": ""}
+    sentence = {
+        "start": _("Work on action %s began."),
+        "claim_complete": _("Action %s was reported as done."),
+        "send_back": _("Action %s was sent back: more is to be done."),
+        "close": _("Action %s was closed."),
+        "cancel": _("Action %s was cancelled."),
+        "reopen": _("Action %s was opened again."),
+    }.get(move, _("Action %s moved on.")) % action.reference
+    if minute:
+        sentence = f"{sentence} ({minute})"
+    with transaction.atomic():
+        moved = make_move(
+            action,
+            table=lifecycle.ACTION,
+            name=move,
+            by=by,
+            roles=_roles(by, action),
+            expected_version=expected_version,
+            sentence=sentence,
+            unmet=unmet,
+            reason=reason,
+            values=values,
+        )
+        if move == "claim_complete":
+            moved.updates.create(text=evidence.strip(), made_at=clock.now(), made_by=by)
+        return moved
+
+
+def _roles(user: User, action: Action) -> frozenset[str]:
+    """Roles in the body, and `owner` for whoever the action is addressed to."""
+    roles = roles_in(user, action.body.slug)
+    return roles | {"owner"} if action.owner.user_id == user.pk else roles
+
+
+def _refuse_foreign(body: ScrutinyBody, values: Mapping[str, Any], review: Review | None) -> None:
+    owner = values.get("owner")
+    minute = values.get("origin_minute")
+    recommendation = values.get("recommendation")
+    if (
+        (owner is not None and owner.body_id != body.pk)
+        or (minute is not None and minute.meeting.body_id not in {body.pk, body.parent_id})
+        or (review is not None and review.body_id != body.pk)
+        or (
+            recommendation is not None
+            and recommendation.review_id != (review.pk if review is not None else None)
+        )
+    ):
+        raise Refused(_("Something chosen here belongs to another review or another body."))

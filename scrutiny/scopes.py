@@ -1,0 +1,54 @@
+"""Which body each record of this app belongs to, as a path to the body's permanent slug."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Model
+
+from portal.access import register_scope
+from scrutiny.models import (
+    Action,
+    ActionRedating,
+    Evidence,
+    EvidenceLine,
+    Finding,
+    FindingEvidence,
+    KeyLineOfEnquiry,
+    ProgressUpdate,
+    Recommendation,
+    RecommendationFinding,
+    RecommendationResponse,
+    Report,
+    Response,
+    Review,
+    ReviewMember,
+    Witness,
+    WorkProgrammeEntry,
+)
+
+SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
+    WorkProgrammeEntry: ("body__slug",),
+    Review: ("body__slug",),
+    ReviewMember: ("review__body__slug",),
+    KeyLineOfEnquiry: ("review__body__slug",),
+    Witness: ("review__body__slug",),
+    Evidence: ("review__body__slug",),
+    EvidenceLine: ("evidence__review__body__slug",),
+    Finding: ("review__body__slug",),
+    FindingEvidence: ("finding__review__body__slug",),
+    Report: ("review__body__slug",),
+    Recommendation: ("review__body__slug",),
+    RecommendationFinding: ("recommendation__review__body__slug",),
+    Response: ("review__body__slug",),
+    RecommendationResponse: ("response__review__body__slug",),
+    Action: ("body__slug",),
+    ActionRedating: ("action__body__slug",),
+    ProgressUpdate: ("action__body__slug", "recommendation__review__body__slug"),
+}
+
+
+def register_scopes() -> None:
+    """Tell the floor about them; called once at start-up."""
+    for model, lookups in SCOPES.items():
+        register_scope(model, *lookups)

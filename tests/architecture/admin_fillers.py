@@ -1,0 +1,117 @@
+"""The values that make an address of the admin point at a planted object, by parameter name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page, UploadedFile
+
+from boards.models import Document, Image
+from scrutiny.models import Review
+from tests.architecture.admin_addresses import Address
+from tests.architecture.planting import CANARY, World
+
+Filler = Callable[[World], object]
+
+
+def _always(value: object) -> Filler:
+    return lambda _world: value
+
+
+def _upload(model: type[Any]) -> Filler:
+    def make(world: World) -> object:
+        return UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(model),
+            file=ContentFile(b"half way", name=f"{CANARY}.txt"),
+            uploaded_by_user=world.clerk,
+        ).pk
+
+    return make
+
+
+def _session(world: World) -> object:
+    return EditingSession.objects.create(
+        user=world.clerk,
+        content_type=ContentType.objects.get_for_model(Page),
+        object_id=str(world.page.pk),
+        last_seen_at=timezone.now(),
+    ).pk
+
+
+#: By the name of the parameter; the same everywhere.
+BY_PARAMETER: Final[Mapping[str, Filler]] = {
+    "page_id": lambda world: world.page.pk,
+    "parent_page_id": lambda world: world.front.pk,
+    "revision_id": lambda world: world.revision.pk,
+    "document_id": lambda world: world.document.pk,
+    "doc_id": lambda world: world.document.pk,
+    "image_id": lambda world: world.image.pk,
+    "filter_spec": _always("max-165x165"),
+    "session_id": _session,
+    "review_pk": lambda world: world.row(Review).pk,
+    "body": lambda world: world.body.slug,
+    "slug": lambda world: world.body.slug,
+    "content_type_app_name": _always("home"),
+    "content_type_model_name": _always("standardpage"),
+}
+#: By the name of the address, where the parameter's name says too little.
+BY_ADDRESS: Final[Mapping[str, Mapping[str, Filler]]] = {
+    "wagtailadmin_pages:revisions_compare": {
+        "pk": lambda world: world.page.pk,
+        "revision_id_a": _always("live"),
+        "revision_id_b": _always("latest"),
+    },
+    "wagtailadmin_editing_sessions:ping": {
+        "app_label": _always("wagtailcore"),
+        "model_name": _always("page"),
+        "object_id": lambda world: world.page.pk,
+    },
+    "wagtaildocs_chooser:chosen": {"pk": lambda world: world.document.pk},
+    "wagtailimages_chooser:chosen": {"pk": lambda world: world.image.pk},
+    "wagtaildocs:create_multiple_from_uploaded_document": {"uploaded_file_id": _upload(Document)},
+    "wagtaildocs:delete_upload_multiple": {"uploaded_file_id": _upload(Document)},
+    "wagtailimages:create_multiple_from_uploaded_image": {"uploaded_file_id": _upload(Image)},
+    "wagtailimages:delete_upload_multiple": {"uploaded_file_id": _upload(Image)},
+}
+
+
+def fillings(address: Address, world: World) -> Iterator[dict[str, object]]:
+    """The ways to fill an address with planted objects; raises KeyError where a filler is missing.
+
+    A desk's address is filled once for every kind of record, and for every move of that kind.
+    """
+    if address.name == "wagtail_bulk_action":
+        for model in ("document", "image"):
+            yield {"app_label": "boards", "model_name": model, "action": "delete"}
+        return
+    if address.kinds:
+        yield from _on_a_desk(address, world)
+        return
+    special = BY_ADDRESS.get(address.name, {})
+    yield {
+        name: (special[name] if name in special else BY_PARAMETER[name])(world)
+        for name in address.parameters
+    }
+
+
+def _on_a_desk(address: Address, world: World) -> Iterator[dict[str, object]]:
+    own = set(address.parameters) - {"kind", "pk", "name"}
+    owner = {name: BY_PARAMETER[name](world) for name in own}
+    for kind in address.kinds.values() if "kind" in address.parameters else [None]:
+        record = world.rows.get(kind.model) if kind else None
+        if kind is None:
+            yield owner
+        elif "name" in address.parameters:
+            moves = {row.name for row in kind.table.rows} if kind.table else set()
+            for move in sorted(moves):
+                yield {**owner, "kind": kind.name, "pk": record.pk, "name": move}
+        elif "pk" in address.parameters:
+            assert record is not None, f"Nothing of {kind.model} is planted."
+            yield {**owner, "kind": kind.name, "pk": record.pk}
+        else:
+            yield {**owner, "kind": kind.name}

@@ -1,0 +1,1 @@
+"""Tests of bodies, people, roles and meetings."""
