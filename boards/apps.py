@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +20,7 @@ class BoardsConfig(AppConfig):
         from boards.hosts import front_pages
         from boards.role_source import assigned_roles
         from boards.scopes import register_scopes
+        from portal import admin_checks
         from portal.access import register_role_source
         from portal.hosts import register_front_pages
 
@@ -26,3 +28,6 @@ class BoardsConfig(AppConfig):
         register_admin_addresses()
         register_role_source(assigned_roles)
         register_front_pages(front_pages)
+        register(Tags.security)(admin_checks.check_gate_is_in_place)
+        register(Tags.security)(admin_checks.check_open_addresses)
+        register(Tags.models)(admin_checks.check_every_record_has_a_body)

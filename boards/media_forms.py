@@ -12,6 +12,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from boards.body_collections import body_of_collection
+from boards.models import Access
 from boards.rules.file_kinds import WrongKindError, check_kind
 
 _REFUSALS: Final = {
@@ -42,6 +43,13 @@ class BodyMemberForm(BaseCollectionMemberForm):
         if self.instance.pk:
             # Evidence may cite it, so it stays with its body.
             self.fields.pop("collection", None)
+        if "access" in self.fields:
+            # An upload of several files sends none: what nobody has opened is restricted.
+            self.fields["access"].required = False
+
+    def clean_access(self) -> str:
+        """Restricted, unless somebody chose otherwise."""
+        return self.cleaned_data.get("access") or self.instance.access or Access.RESTRICTED
 
     def clean(self) -> dict[str, Any]:
         """Find the body that the new document or image belongs to."""
@@ -58,6 +66,18 @@ class BodyMemberForm(BaseCollectionMemberForm):
 
 class DocumentForm(BodyMemberForm, BaseDocumentForm):
     """A document, judged by its content."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Add an error, except of the file where this form has none.
+
+        A half-way upload has been judged already; its form asks for the rest, and the model's own
+        check of the ending would find no file there.
+        """
+        if "file" not in self.fields and isinstance(error, ValidationError):
+            found = getattr(error, "error_dict", {})
+            if found.pop("file", None) and not found:
+                return
+        super().add_error(field, error)
 
     def clean_file(self) -> Any:
         """Refuse what is not the kind of file that its name says, with what to do about it."""

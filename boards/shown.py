@@ -110,11 +110,10 @@ def shown_meeting(record: PublicRecord, *, today: date) -> ShownMeeting:
     )
 
 
-def shown_body(record: PublicRecord, *, today: date) -> ShownBody:
+def shown_body(payload: Mapping[str, Any], *, today: date) -> ShownBody:
     """A body out of its public copy, with the offices and holders of a day."""
-    payload = record.payload
     return ShownBody(
-        slug=record.body,
+        slug=payload["slug"],
         name=payload["name"],
         kind=words.LEGAL_FORM.get(payload["legal_form"], ""),
         nation=words.NATION.get(payload["nation"], ""),

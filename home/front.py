@@ -60,7 +60,7 @@ class Bodies:
 def all_bodies(*, today: date) -> Bodies:
     """Every public body in the order of the alphabet, in one query."""
     shown = sorted(
-        (shown_body(one, today=today) for one in records(board_kinds.BODY)),
+        (shown_body(one.payload, today=today) for one in records(board_kinds.BODY)),
         key=lambda one: one.name,
     )
     slugs = {one.slug for one in shown}

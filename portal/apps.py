@@ -20,10 +20,10 @@ class PortalConfig(AppConfig):
         from wagtail.models import Site
 
         from portal import checks
+        from portal.hosts import forget_hosts
         from portal.scopes import register_scopes
 
         register_scopes()
-        from portal.hosts import forget_hosts
 
         register(Tags.caches)(checks.check_shared_cache)
         register(Tags.staticfiles)(checks.check_static_root)

@@ -95,6 +95,24 @@ def chain_hash(release: Release) -> str:
     )
 
 
+def copy_hash(record: PublicRecord) -> str:
+    """The hash of a public copy: over everything of it that a reader can see."""
+    return hash_text(
+        canonical_json(
+            {
+                "kind": record.kind,
+                "key": record.key,
+                "version": record.version,
+                "body": record.body,
+                "path": record.path,
+                "title": record.title,
+                "happened_on": record.happened_on,
+                "payload": record.payload,
+            }
+        )
+    )
+
+
 def instant(moment: datetime) -> str:
     """An instant in UTC to the microsecond, the same on every database."""
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -128,7 +146,7 @@ def release(
                     "kind": row.kind,
                     "key": row.key,
                     "version": row.version,
-                    "payload": row.payload_hash,
+                    "copy": copy_hash(row),
                     "files": {
                         file.name: hashlib.sha256(file.content).hexdigest() for file in one.files
                     },

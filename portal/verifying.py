@@ -14,7 +14,7 @@ from typing import Any
 from django.core.files.storage import storages
 
 from portal.models import PublicRecord, Release, ReleasedFile
-from portal.publishing import FIRST_LINK, canonical_json, chain_hash, hash_text
+from portal.publishing import FIRST_LINK, canonical_json, chain_hash, copy_hash, hash_text
 
 CHUNK = 1 << 20
 
@@ -53,13 +53,13 @@ class Report:
     def sentence(self) -> str:
         """For people."""
         counted = (
-            f"{self.releases} releases, {self.records} records and {self.files} files were checked; "
-            f"{self.withdrawn} records have been withdrawn."
+            f"{self.releases} releases, {self.records} records and {self.files} files were "
+            f"checked; {self.withdrawn} records have been withdrawn."
         )
         return counted if self.fault else f"{counted} Everything fits."
 
 
-class _DoesNotFit(Exception):
+class _DoesNotFitError(Exception):
     def __init__(self, release: int, sentence: str) -> None:
         self.fault = Fault(release=release, sentence=sentence)
         super().__init__(sentence)
@@ -71,24 +71,24 @@ def verify() -> Report:
     try:
         withdrawals = _walk_chain(report)
         _check_records(report, withdrawals)
-    except _DoesNotFit as found:
+    except _DoesNotFitError as found:
         report.fault = found.fault
     return report
 
 
 def _walk_chain(report: Report) -> set[tuple[str, str, int]]:
     """Check every link; returns what was withdrawn, by kind, key and version."""
-    previous, number = FIRST_LINK, 0
+    previous = FIRST_LINK
     withdrawn: set[tuple[str, str, int]] = set()
-    for release in Release.objects.order_by("number").iterator():
-        number += 1
+    chain = Release.objects.order_by("number").iterator()
+    for number, release in enumerate(chain, start=1):
         where = f"Release {release.number}"
         if release.number != number:
-            raise _DoesNotFit(number, f"Release {number} is missing from the chain.")
+            raise _DoesNotFitError(number, f"Release {number} is missing from the chain.")
         if release.previous_hash != previous:
-            raise _DoesNotFit(number, f"{where} does not follow from the release before it.")
+            raise _DoesNotFitError(number, f"{where} does not follow from the release before it.")
         if chain_hash(release) != release.hash:
-            raise _DoesNotFit(number, f"{where} was changed after it was made.")
+            raise _DoesNotFitError(number, f"{where} was changed after it was made.")
         for one in release.contents:
             name = (one["kind"], one["key"], one["version"])
             if one.get("withdrawn"):
@@ -108,15 +108,17 @@ def _check_records(report: Report, withdrawn: set[tuple[str, str, int]]) -> None
         number = record.release.number
         words = f"The public copy of {record.kind} {record.key}, version {record.version},"
         if name not in report.named:
-            raise _DoesNotFit(number, f"{words} stands in no release.")
+            raise _DoesNotFitError(number, f"{words} stands in no release.")
         seen.add(name)
         if record.withdrawn_at is not None:
             if name not in withdrawn:
-                raise _DoesNotFit(number, f"{words} was withdrawn by no release.")
+                raise _DoesNotFitError(number, f"{words} was withdrawn by no release.")
+            if record.payload or record.title:
+                raise _DoesNotFitError(number, f"{words} was withdrawn but still says something.")
             report.withdrawn += 1
             continue
         if name in withdrawn:
-            raise _DoesNotFit(number, f"{words} was withdrawn and is public again.")
+            raise _DoesNotFitError(number, f"{words} was withdrawn and is public again.")
         _check_record(record, words)
         for file in record.files.all():
             _check_file(file, record)
@@ -124,8 +126,10 @@ def _check_records(report: Report, withdrawn: set[tuple[str, str, int]]) -> None
         report.records += 1
     missing = report.named - seen
     if missing:
-        kind, key, version = sorted(missing)[0]
-        raise _DoesNotFit(0, f"The public copy of {kind} {key}, version {version}, is missing.")
+        kind, key, version = min(missing)
+        raise _DoesNotFitError(
+            0, f"The public copy of {kind} {key}, version {version}, is missing."
+        )
 
 
 def _entry(record: PublicRecord) -> dict[str, Any]:
@@ -133,32 +137,33 @@ def _entry(record: PublicRecord) -> dict[str, Any]:
         if (one["kind"], one["key"], one["version"]) == (record.kind, record.key, record.version):
             entry: dict[str, Any] = one
             return entry
-    raise _DoesNotFit(
+    raise _DoesNotFitError(
         record.release.number,
         f"The public copy of {record.kind} {record.key} is not part of its release.",
     )
 
 
 def _check_record(record: PublicRecord, words: str) -> None:
-    actual = hash_text(canonical_json(record.payload))
     entry = _entry(record)
-    if actual != entry["payload"] or actual != record.payload_hash:
-        raise _DoesNotFit(record.release.number, f"{words} was changed after it was released.")
+    same_payload = hash_text(canonical_json(record.payload)) == record.payload_hash
+    same_moment = record.released_at == record.release.released_at
+    if copy_hash(record) != entry["copy"] or not same_payload or not same_moment:
+        raise _DoesNotFitError(record.release.number, f"{words} was changed after it was released.")
     if {one.name for one in record.files.all()} != set(entry["files"]):
-        raise _DoesNotFit(record.release.number, f"{words} has lost or gained a file.")
+        raise _DoesNotFitError(record.release.number, f"{words} has lost or gained a file.")
 
 
 def _check_file(file: ReleasedFile, record: PublicRecord) -> None:
     number = record.release.number
     words = f"The file {file.name} of {record.kind} {record.key}, version {record.version},"
     if _entry(record)["files"].get(file.name) != file.sha256:
-        raise _DoesNotFit(number, f"{words} is not the one that was released.")
+        raise _DoesNotFitError(number, f"{words} is not the one that was released.")
     digest = hashlib.sha256()
     try:
         with storages["public"].open(file.storage_name, "rb") as stored:
             while chunk := stored.read(CHUNK):
                 digest.update(chunk)
     except OSError as error:
-        raise _DoesNotFit(number, f"{words} is missing from storage.") from error
+        raise _DoesNotFitError(number, f"{words} is missing from storage.") from error
     if digest.hexdigest() != file.sha256:
-        raise _DoesNotFit(number, f"{words} was changed in storage.")
+        raise _DoesNotFitError(number, f"{words} was changed in storage.")

@@ -6,10 +6,15 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
+from wagtail.models import Site
+
 from boards import kinds as board_kinds
+from boards.models import BodyPage
+from home.models import HomePage
 from portal.models import PublicRecord
 from portal.publishing import Copy, File, release
 from scrutiny import kinds as scrutiny_kinds
+from tests import builders
 
 NAMESPACE = uuid.UUID("5b0c3b3e-6d61-4f0e-9c61-0a3b7f6f2f10")
 
@@ -17,6 +22,15 @@ NAMESPACE = uuid.UUID("5b0c3b3e-6d61-4f0e-9c61-0a3b7f6f2f10")
 def key_of(*parts: object) -> str:
     """The same permanent key for the same words."""
     return str(uuid.uuid5(NAMESPACE, " ".join(str(part) for part in parts)))
+
+
+def front_page(slug: str, *, host: str = "") -> BodyPage:
+    """The front page of a body, with a host name of its own if one is given."""
+    page = BodyPage(title=slug, slug=slug, body=builders.body(slug=slug, name=slug))
+    HomePage.objects.get().add_child(instance=page)
+    if host:
+        Site.objects.create(hostname=host, root_page=page)
+    return page
 
 
 def body_payload(slug: str, **changes: Any) -> dict[str, Any]:

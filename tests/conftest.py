@@ -83,7 +83,15 @@ def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
 def django_db_setup(
     _template: Path | None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """Keep the first database that was built from nothing as the template of later runs."""
+    """Keep a database that was built from nothing as the template of later runs.
+
+    And let every connection know what migrations put into it. A journey's browser brings an event
+    loop, and Django gives the same thread another connection once there is one; that one would
+    not know, so the second journey would find no root page.
+    """
+    contents = getattr(connection, "_test_serialized_contents", None)
+    if contents is not None:
+        type(connection)._test_serialized_contents = contents  # type: ignore[attr-defined]
     file = _test_file()
     if _template is not None and file is not None:
         with django_db_blocker.unblock():

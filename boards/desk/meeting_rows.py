@@ -39,7 +39,7 @@ def meeting_row(view: BodyDesk, meeting: Meeting, *, calendar: Calendar) -> Row:
     """A meeting with its day, place, agenda and minutes."""
     when = long_day(meeting.held_on)
     if meeting.starts_at:
-        when = f"{when}, {time_format(meeting.starts_at, 'g:ia')}"
+        when = f"{when}, {time_format(meeting.starts_at, 'g:iA').lower()}"
     facts = [Fact(_("When"), when), Fact(_("Kind"), meeting.get_kind_display())]
     if meeting.place:
         facts.append(Fact(_("Where"), meeting.place))

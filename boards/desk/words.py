@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 MEETING_VERBS: Final[dict[str, str | _StrPromise]] = {
     "schedule": gettext_lazy("Give it a day"),
     "publish_agenda": gettext_lazy("Publish the agenda"),
-    "conclude": gettext_lazy("Conclude"),
-    "cancel": gettext_lazy("Cancel"),
-    "postpone": gettext_lazy("Postpone"),
+    "conclude": gettext_lazy("Conclude the meeting"),
+    "cancel": gettext_lazy("Cancel the meeting"),
+    "postpone": gettext_lazy("Postpone the meeting"),
 }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
 
 from boards.models.bodies import ScrutinyBody
 
@@ -42,6 +43,7 @@ class Document(AbstractDocument):
     access = models.CharField(_("access"), max_length=12, choices=Access, default=Access.RESTRICTED)
 
     admin_form_fields: ClassVar = ("title", "file", "collection", "access")
+    search_fields: ClassVar = [*AbstractDocument.search_fields, index.FilterField("body")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
@@ -78,6 +80,8 @@ class Image(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    search_fields: ClassVar = [*AbstractImage.search_fields, index.FilterField("body")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

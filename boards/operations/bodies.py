@@ -15,6 +15,7 @@ from boards.operations.permission import (
     refuse_unless_portal_administrator,
 )
 from boards.operations.release import release_public, release_relatives
+from boards.rules.addresses import is_reserved
 from boards.rules.functions import assignment_refusals
 from portal.operations import Refused, save_changed, save_new
 
@@ -43,7 +44,9 @@ def create_body(*, by: User | None, name: str, slug: str = "", **values: Any) ->
     or the values break a rule.
     """
     refuse_unless_portal_administrator(by)
-    body = ScrutinyBody(name=name, slug=slug or slugify(name)[:80], **values)
+    body = ScrutinyBody(name=name, slug=slug or slugify(name)[:80].strip("-"), **values)
+    if is_reserved(body.slug):
+        raise Refused(_("The portal itself uses this name in addresses. Choose another one."))
     body.short_name = body.short_name or name[:60]
     sentence = _("%(body)s was set up.") % {"body": name}
     save_new(body, by=by, sentence=sentence)

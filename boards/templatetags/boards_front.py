@@ -22,10 +22,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def body_shown(slug: str) -> ShownBody | None:
-    """The body as it stands today, or None when it is not public."""
-    record = bodies_by_slug([slug]).get(slug)
-    return shown_body(record, today=clock.today()) if record else None
+def body_shown(text: dict[str, Any]) -> ShownBody:
+    """A body, given by its public copy, as it stands today."""
+    return shown_body(text, today=clock.today())
 
 
 @register.simple_tag

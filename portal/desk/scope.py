@@ -81,6 +81,10 @@ class DeskMixin(WagtailAdminTemplateMixin):
         title = self.get_page_title()
         return [*items, {"url": "", "label": title}] if title else items
 
+    def get_header_title(self) -> str:
+        """The page's title; the desk itself is named after its owner."""
+        return self.get_page_title() or str(self.owner)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The owner and the way back, for every template of the desk."""
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -8,15 +8,13 @@ names a file of `static/portal/print/` by its bare name.
 from __future__ import annotations
 
 import logging
-import re
-from pathlib import Path
 from typing import Any, Final
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-SHEETS: Final = Path(__file__).resolve().parents[2] / "static" / "portal" / "print"
+from portal.pdf.sheets import NAME, read_sheet
+
 SCHEME: Final = "print:"
-NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*\.(css|woff2|ttf)")
 MEDIA_TYPES: Final = {"css": "text/css", "woff2": "font/woff2", "ttf": "font/ttf"}
 SHOWN: Final = 80
 
@@ -40,5 +38,4 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         if name == url or not (found := NAME.fullmatch(name)):
             logger.warning("refused to load %.*s into a PDF", SHOWN, ascii(url))
             raise RefusedAddressError("only the portal's own print sheets are loaded")
-        content = (SHEETS / name).read_bytes()
-        return URLFetcherResponse(url, content, {"Content-Type": MEDIA_TYPES[found[1]]})
+        return URLFetcherResponse(url, read_sheet(name), {"Content-Type": MEDIA_TYPES[found[1]]})

@@ -1,10 +1,10 @@
-"""Frozen dataclasses to plain JSON values and back, without loss."""
+"""Frozen dataclasses to plain JSON values and back, without loss: what is published is stored so."""
 
 from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -54,7 +54,7 @@ def _plain(value: Any) -> object:
 
 
 @cache
-def _types(kind: type[Any]) -> dict[str, Any]:
+def _types(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.middleware.admin_gate.AdminGateMiddleware",
+    "portal.middleware.protected_rows.ProtectedRowsMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

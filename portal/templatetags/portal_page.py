@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
 from wagtail.models import Page
@@ -14,8 +13,6 @@ from portal import addresses
 from portal.public import bodies_by_slug
 
 register = template.Library()
-
-_MEMO = "_portal_page_bodies"
 
 
 @register.simple_tag(takes_context=True)
@@ -31,33 +28,28 @@ def page_body(context: Context) -> dict[str, Any] | None:
     It is the body that the view named (`body_slug`), the one whose front page a Wagtail page is or
     lies below, or the one whose own host was asked.
     """
-    request: HttpRequest | None = context.get("request")
     page = context.get("page")
     slug = str(context.get("body_slug") or "")
     if not slug and isinstance(page, Page):
-        slug = _slug_of_page(page)
-    slug = slug or addresses.host_body(request)
-    if not slug:
-        return None
-    memo: dict[str, Any] = getattr(request, _MEMO, None) or {}
-    if slug not in memo:
-        record = bodies_by_slug([slug]).get(slug)
-        memo[slug] = record.payload if record else None
-        if request is not None:
-            setattr(request, _MEMO, memo)
-    return memo[slug]  # type: ignore[no-any-return]
+        slug = _place(page)[0]
+    slug = slug or addresses.host_body(context.get("request"))
+    record = bodies_by_slug([slug]).get(slug)
+    return record.payload if record else None
 
 
 @register.simple_tag(takes_context=True)
-def page_canonical(context: Context) -> str:
-    """The one permanent address of the page, where its view or its place gives one."""
+def page_canonical(context: Context, body: dict[str, Any] | None) -> str:
+    """The one permanent address of the page, where its view or its place in the tree gives one.
+
+    `body` is what `page_body` found.
+    """
     if context.get("canonical"):
         return str(context["canonical"])
     page = context.get("page")
     if not isinstance(page, Page):
         return ""
-    slug, _slash, below = page.url_path.partition("/")[2].partition("/")[2].partition("/")
-    if slug and bodies_by_slug([slug]):
+    slug, below = _place(page)
+    if body and body["slug"] == slug:
         return addresses.canonical_url(slug, below)
     return addresses.canonical_url("", f"{slug}/{below}" if slug else "")
 
@@ -74,7 +66,8 @@ def stylesheet() -> str:
         return ""
 
 
-def _slug_of_page(page: Page) -> str:
-    """The second step of a page's place in the tree: below the home page stand the bodies."""
-    steps = page.url_path.strip("/").split("/")
-    return steps[1] if len(steps) > 1 else ""
+def _place(page: Page) -> tuple[str, str]:
+    """A page's first step below the home page, where the bodies stand, and the path below it."""
+    _home, _slash, below_home = page.url_path.lstrip("/").partition("/")
+    slug, _slash, below = below_home.partition("/")
+    return slug, below

@@ -184,9 +184,9 @@ def publish_report(*, report: Report, by: User, expected_version: int | None = N
 
     Raises Refused with every reason at once, and Conflict when somebody changed it meanwhile.
     """
-    review = report.review
     with transaction.atomic():
         report = Report.objects.select_for_update().get(pk=report.pk)
+        review = Review.objects.select_related("body", "lead").get(pk=report.review_id)
         refusals = report_refusals(report)
         if refusals:
             raise Refused(*refusals)

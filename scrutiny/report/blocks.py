@@ -33,14 +33,21 @@ class Link:
     text: str
     anchor: str
 
+    @property
+    def html(self) -> SafeString:
+        """The link as inline markup."""
+        return format_html('<a href="#{}">{}</a>', self.anchor, self.text)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Passage:
     """A run of text: strong words first, then the text, then a note with its references.
 
-    A passage that `is_numbered` gets the next paragraph number of its section.
+    A passage that `is_numbered` gets the next paragraph number of its section. `reference` is the
+    link that the passage begins with.
     """
 
+    reference: Link | None = None
     text: str = ""
     lead: str = ""
     note: str = ""
@@ -53,25 +60,23 @@ class Passage:
     @property
     def html(self) -> SafeString:
         """The passage as inline markup."""
-        return spaced(self._lead(), self._text(), self._note())
+        return spaced(self._reference(), self._lead(), self.text, self._note())
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read."""
-        return not (self.text or self.lead or self.note or self.links)
+        return not (self.reference or self.text or self.lead or self.note or self.links)
 
     def _lead(self) -> str:
         return format_html("<strong>{}</strong>", self.lead) if self.lead else ""
 
-    def _text(self) -> str:
-        return self.text
+    def _reference(self) -> str:
+        return self.reference.html if self.reference else ""
 
     def _note(self) -> str:
         if not (self.note or self.links):
             return ""
-        links = format_html_join(
-            ", ", '<a href="#{}">{}</a>', ((link.anchor, link.text) for link in self.links)
-        )
+        links = format_html_join(", ", "{}", ((link.html,) for link in self.links))
         return format_html('<span class="report-note">{}</span>', spaced(self.note, links))
 
 

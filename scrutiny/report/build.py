@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from django.conf import settings
 from django.utils import timezone
 
 from boards.models import Access, Meeting, Person, ScrutinyBody
+from portal.addresses import canonical_url
 from portal.rules.calendars import Calendar
 from scrutiny import models
 from scrutiny.report import build_response, document
+from scrutiny.report.build_reasons import reasons_unanswered
 from scrutiny.report.glossary import terms_in
 from scrutiny.report.texts import texts_of
 
@@ -116,8 +117,8 @@ def _body(body: ScrutinyBody) -> document.Body:
 
 
 def _address(source: _Source) -> str:
-    place = f"{source.review.body.slug}/reviews/{source.review.slug}"
-    return f"{settings.BASE_URL}/{place}/report/{source.report.edition}/"
+    path = f"reviews/{source.review.slug}/report/{source.report.edition}/"
+    return canonical_url(source.review.body.slug, path)
 
 
 def _editions(source: _Source) -> tuple[document.Edition, ...]:
@@ -176,11 +177,19 @@ def _lines(
     by_line: dict[int, list[document.Finding]] = defaultdict(list)
     for finding in findings:
         by_line[finding.line_id].append(_finding(finding, cited.get(finding.pk, ())))
-    return tuple(_line(row, by_line[row.pk], evidence.get(row.pk, ())) for row in rows)
+    found = list(rows)
+    reasons = reasons_unanswered(found)
+    return tuple(
+        _line(row, by_line[row.pk], evidence.get(row.pk, ()), reasons.get(row.pk, ""))
+        for row in found
+    )
 
 
 def _line(
-    row: models.KeyLineOfEnquiry, findings: list[document.Finding], evidence: tuple[int, ...]
+    row: models.KeyLineOfEnquiry,
+    findings: list[document.Finding],
+    evidence: tuple[int, ...],
+    reason: str,
 ) -> document.Line:
     state = models.KeyLineOfEnquiry.State
     settled = (state.ANSWERED, state.PARTLY_ANSWERED, state.NOT_ANSWERED)
@@ -196,7 +205,7 @@ def _line(
         conclusion="" if unanswered else row.conclusion.strip(),
         conclusion_cy="" if unanswered else row.conclusion_cy.strip(),
         confidence="" if unanswered else row.confidence,
-        not_answered_reason=row.conclusion.strip() if unanswered else "",
+        not_answered_reason=(row.conclusion.strip() or reason) if unanswered else "",
     )
 
 
@@ -240,7 +249,7 @@ def _recommendations(
             text_cy=row.text_cy.strip(),
             owner=build_response.named(row.addressee) if row.addressee else None,
             timescale=row.timescale,
-            response_due=due_by_addressee.get(row.addressee_id)
+            response_due=due_by_addressee.get(row.addressee_id or 0)
             or build_response.response_due(
                 row.issued_on or source.published_on, days, source.calendar
             ),

@@ -1,6 +1,6 @@
 """The figure of a report, worked out in numbers; the template draws it as SVG.
 
-Black and patterns only, counts from zero, labels at the bars. The title of the drawing says in
+Black and patterns only, counts from zero, labels above the bars so that it reads on a phone. The title of the drawing says in
 words what it shows: it is the alternative text in the page and in the PDF.
 """
 
@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-WIDTH: Final = 640
-LABEL_WIDTH: Final = 190
-VALUE_WIDTH: Final = 50
-BAR_HEIGHT: Final = 26
-STEP: Final = 42
-TOP: Final = 8
+WIDTH: Final = 360
+VALUE_WIDTH: Final = 36
+LABEL_HEIGHT: Final = 22
+BAR_HEIGHT: Final = 20
+STEP: Final = 56
 #: Fills in the order of the bars: solid, stripes, dots, empty.
 FILLS: Final = ("#000000", "url(#report-stripes)", "url(#report-dots)", "#ffffff")
 
@@ -31,14 +30,19 @@ class Bar:
     fill: str
 
     @property
-    def baseline(self) -> int:
-        """Where the text beside the bar stands."""
-        return self.top + BAR_HEIGHT - 8
+    def label_baseline(self) -> int:
+        """Where the words above the bar stand."""
+        return self.top - 6
+
+    @property
+    def value_baseline(self) -> int:
+        """Where the number after the bar stands."""
+        return self.top + BAR_HEIGHT - 5
 
     @property
     def value_left(self) -> int:
         """Where the number after the bar begins."""
-        return LABEL_WIDTH + self.width + 8
+        return self.width + 8
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,18 @@ class BarChart:
     description: str
     bars: tuple[Bar, ...]
     width: int = WIDTH
-    left: int = LABEL_WIDTH
-    label_left: int = LABEL_WIDTH - 12
     bar_height: int = BAR_HEIGHT
 
     @property
     def height(self) -> int:
         """The height of the whole drawing."""
-        return TOP + STEP * len(self.bars)
+        return STEP * len(self.bars)
 
 
 def bar_chart(title: str, description: str, counts: Sequence[tuple[str, int]]) -> BarChart:
     """A chart of up to four counts; the longest bar takes all the room, zero takes none."""
     longest = max((count for _, count in counts), default=0) or 1
-    room = WIDTH - LABEL_WIDTH - VALUE_WIDTH
+    room = WIDTH - VALUE_WIDTH
     return BarChart(
         title=title,
         description=description,
@@ -70,7 +72,7 @@ def bar_chart(title: str, description: str, counts: Sequence[tuple[str, int]]) -
             Bar(
                 label=label,
                 count=count,
-                top=TOP + STEP * place,
+                top=LABEL_HEIGHT + STEP * place,
                 width=round(room * count / longest),
                 fill=FILLS[place % len(FILLS)],
             )

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from portal.pdf.render import render_pdf
+from portal.pdf.sheets import read_sheet
 from scrutiny.report import labels
 from scrutiny.report.document import Decision, Edition, Recommendation, ReportDocument
 from scrutiny.report.prose import sentence
@@ -60,6 +61,11 @@ def print_html(document: ReportDocument, *, styles: str = "") -> str:
         "styles": mark_safe(styles),  # noqa: S308
     }
     return render_to_string("print/report.html", context)
+
+
+def print_styles() -> str:
+    """The print sheets as one text, for a page that stands by itself."""
+    return "\n".join(read_sheet(name).decode() for name in PRINT_SHEETS)
 
 
 def pdf(document: ReportDocument) -> bytes:

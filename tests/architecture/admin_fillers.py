@@ -49,7 +49,7 @@ BY_PARAMETER: Final[Mapping[str, Filler]] = {
     "parent_page_id": lambda world: world.front.pk,
     "revision_id": lambda world: world.revision.pk,
     "document_id": lambda world: world.document.pk,
-    "doc_id": lambda world: world.document.pk,
+    "doc_id": lambda world: world.loose.pk,
     "image_id": lambda world: world.image.pk,
     "filter_spec": _always("max-165x165"),
     "session_id": _session,

@@ -209,7 +209,7 @@ def _url(address: Address, values: dict[str, object], world: World) -> str:
     url = reverse(address.name, kwargs=values)
     if address.name != "wagtail_bulk_action":
         return url
-    row = world.document if values["model_name"] == "document" else world.image
+    row = world.loose if values["model_name"] == "document" else world.image
     return f"{url}?id={row.pk}"
 
 

@@ -12,6 +12,8 @@ from typing import Final
 #: Closed to every officer; most belong to the administrators of the portal, some to nobody.
 CLOSED: Final = frozenset(
     [
+        "bodies:new",  # for administrators of the portal
+        "programme:remove",  # an entry is dropped with a reason, never removed
         "django.views.generic.base.TemplateView",
         "wagtail.admin.views.home.default",
         "wagtailadmin_error_test",
@@ -97,7 +99,6 @@ LISTS: Final = frozenset(
         "wagtailimages_chooser:create",
         "desk:desks",
         "bodies:index",
-        "bodies:new",
     ]
 )
 #: No object and no list: signing in and out, icons, words of scripts.
@@ -116,6 +117,7 @@ OUTSIDE: Final = frozenset(
 )
 #: About one object, and right without a word of it: what clerk 1 gets instead of the canary.
 QUIET: Final = {
+    "wagtailadmin_pages:history_results": "the rows of the log alone, without the page's title",
     "wagtailadmin_editing_sessions:ping": "who else is editing, as JSON",
     "wagtailadmin_editing_sessions:release": "an empty JSON answer",
     "wagtailadmin_pages:preview_on_edit": "whether the preview can be drawn, as JSON",

@@ -51,7 +51,8 @@ class World:
     front: BodyPage
     page: StandardPage
     revision: Revision[Any]
-    document: Document
+    document: Document  # evidence rests on it
+    loose: Document
     image: Image
     rendition: Rendition
     rows: dict[type[models.Model], models.Model] = field(default_factory=dict)
@@ -88,22 +89,25 @@ def plant(word: str = CANARY) -> World:
     page.title = f"Draft {word} {SEEK}"
     revision = page.save_revision()
     page.refresh_from_db()
-    document, image = _plant_media(word, body, clerk)
+    document, loose, image = _plant_media(word, body, clerk)
     rendition = image.get_rendition("max-165x165")
     image.file.close()
     rendition.file.close()
     rows |= {Document: document, Image: image, Rendition: rendition, BodyPage: front}
     rows[RoleAssignment] = RoleAssignment.objects.get(user=clerk)
     _cite(rows, document)
-    return World(body, clerk, front, page, revision, document, image, rendition, rows)
+    return World(body, clerk, front, page, revision, document, loose, image, rendition, rows)
 
 
-def _plant_media(word: str, body: ScrutinyBody, clerk: User) -> tuple[Document, Image]:
+def _plant_media(word: str, body: ScrutinyBody, clerk: User) -> tuple[Document, Document, Image]:
     where = {"collection": collection_of(body), "body": body, "uploaded_by_user": clerk}
-    document = Document.objects.create(
-        title=f"Document {word} {SEEK}",
-        file=ContentFile(word.encode(), name=f"{word}.txt"),
-        **where,
+    document, loose = (
+        Document.objects.create(
+            title=f"{name} {word} {SEEK}",
+            file=ContentFile(word.encode(), name=f"{name}-{word}.txt"),
+            **where,
+        )
+        for name in ("Document", "Loose")
     )
     drawn = io.BytesIO()
     Picture.new("RGB", (320, 320), "navy").save(drawn, "PNG")
@@ -115,10 +119,11 @@ def _plant_media(word: str, body: ScrutinyBody, clerk: User) -> tuple[Document, 
         **where,
     )
     document.file.close()
+    loose.file.close()
     image.file.close()
     document.tags.add(f"tag-{word}")
     image.tags.add(f"tag-{word}")
-    return document, image
+    return document, loose, image
 
 
 def _cite(rows: dict[type[models.Model], models.Model], document: Document) -> None:

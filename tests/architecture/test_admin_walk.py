@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import models
 from django.urls import reverse
+from wagtail.models import Page
 
 from portal.models import User
+from tests.architecture import admin_fillers
 from tests.architecture.admin_addresses import admin_addresses
+from tests.architecture.admin_fillers import fillings
 from tests.architecture.admin_walk import ask, walk
 from tests.architecture.closed_admin_addresses import CLOSED, LISTS, OUTSIDE, QUIET
 from tests.architecture.planting import SEEK, World, plant
@@ -33,6 +37,7 @@ def other() -> User:
     return plant("wombatfig").clerk
 
 
+@pytest.mark.once
 def test_no_address_shows_or_changes_anything_of_another_body(world: World, other: User) -> None:
     faults = walk(world, other)
 
@@ -59,3 +64,127 @@ def test_the_lists_of_clerk_1_are_not_empty(world: World, name: str) -> None:
 
     assert answer.status == 200
     assert answer.shows_the_canary
+
+
+# --- Others than officers --------------------------------------------------------------------
+
+
+def _urls_of_objects(world: World) -> list[tuple[str, str]]:
+    return [
+        (address.name, reverse(address.name, kwargs=values))
+        for address in admin_addresses()
+        if not is_closed(address.name) and address.name not in LISTS | OUTSIDE
+        for values in fillings(address, world)
+    ]
+
+
+def test_visitors_are_asked_to_sign_in_whatever_they_ask_for(world: World) -> None:
+    urls = [url for _name, url in _urls_of_objects(world)] + [reverse(name) for name in LISTS]
+    browser = Client(raise_request_exception=False)
+
+    for url in [*urls, "/admin/nowhere/"]:
+        answer = browser.get(url)
+        assert answer.status_code == 302, url
+        assert answer["Location"].startswith("/admin/login/"), url
+
+
+def test_members_find_no_admin_at_all(world: World) -> None:
+    member = builders.with_role(world.body, "member")
+
+    for url in [url for _name, url in _urls_of_objects(world)] + [reverse(name) for name in LISTS]:
+        answer = ask(member, "get", url)
+        assert answer.status == 404, url
+        assert not answer.shows_the_canary, url
+
+
+def test_administrators_of_the_portal_see_no_records(world: World) -> None:
+    """They edit pages, which are editorial; records and uploads they see through a role only."""
+    administrator = builders.administrator()
+    records = [
+        (name, url)
+        for name, url in _urls_of_objects(world)
+        if not name.startswith(
+            ("wagtailadmin_pages", "wagtailadmin_explore", "wagtailadmin_choose", "bodies:")
+        )
+    ]
+    lists = [(name, f"{reverse(name)}?q={SEEK}") for name in LISTS if "page" not in name]
+    lists = [
+        (name, url)
+        for name, url in lists
+        if name not in ("bodies:index", "wagtailadmin_explore_root")
+    ]
+
+    for name, url in records + lists:
+        answer = ask(administrator, "get", url)
+        assert not answer.shows_the_canary, (name, url)
+        if (name, url) in records:
+            assert answer.is_refusal or answer.status == 405, (name, url, answer.status)
+
+
+# --- The walk goes red when a guard is gone --------------------------------------------------
+
+
+def _everything(model: type[models.Model]) -> models.QuerySet[Any]:
+    return model._base_manager.all()
+
+
+BREAKS: dict[str, tuple[str, Any, str]] = {
+    "the gate": (
+        "portal.middleware.admin_gate.may_pass",
+        lambda *_given: True,
+        "wagtailadmin_api:documents:listing",
+    ),
+    "the guard of pages": (
+        "boards.admin_guards.own_pages",
+        lambda _user: Page.objects.all(),
+        "wagtailadmin_editing_sessions:ping",
+    ),
+    "the guard of documents": (
+        "boards.admin_guards.rows_for",
+        lambda _user, model: _everything(model),
+        "wagtaildocs:document_usage",
+    ),
+    "the policy of documents": (
+        "boards.media_policy.BodyMediaPolicy.instances_user_has_any_permission_for",
+        lambda policy, _user, _actions: policy.model.objects.all(),
+        "wagtaildocs:index",
+    ),
+    "the narrowed chooser of pages": (
+        "boards.admin_scoping.pages_on_the_way",
+        lambda _user: Page.objects.all(),
+        "wagtailadmin_choose_page_search",
+    ),
+    "the scope of the desks": (
+        "portal.access.rows_for",
+        lambda _user, model, *_roles: _everything(model),
+        "desk:edit",
+    ),
+    "the scope of the log": (
+        "portal.models.audit.LogEntryManager.viewable_by_user",
+        lambda manager, _user: manager.get_queryset(),
+        "wagtailadmin_reports:site_history",
+    ),
+}
+
+
+@pytest.mark.parametrize("guard", BREAKS)
+def test_the_walk_sees_that_a_guard_is_gone(
+    world: World, other: User, guard: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, broken, address = BREAKS[guard]
+    assert not walk(world, other, only=address.__eq__)
+
+    monkeypatch.setattr(place, broken)
+
+    assert walk(world, other, only=address.__eq__)
+
+
+def test_the_walk_sees_an_address_without_a_filler(
+    world: World, other: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(admin_fillers.BY_PARAMETER, "document_id")  # type: ignore[arg-type]
+
+    faults = walk(world, other, only="wagtaildocs:edit".__eq__)
+
+    assert len(faults) == 1
+    assert "no filler for the parameter 'document_id'" in faults[0]

@@ -1,1 +1,0 @@
-"""Tests of bodies, people, roles and meetings."""

@@ -1,4 +1,4 @@
-"""Bodies, functions, offices, people, seats and memberships: who may, what is refused, what shows."""
+"""Bodies, functions, offices, people, seats and memberships: who may, and what is refused."""
 
 from __future__ import annotations
 
@@ -91,6 +91,11 @@ class TestBodies:
             new_body(None, legal_form=LegalForm.SUB_COMMITTEE)
         assert not ScrutinyBody.objects.exists()
         assert not Release.objects.exists()
+
+    @pytest.mark.parametrize("slug", ["add", "admin", "recommendations"])
+    def test_names_that_the_portal_uses_itself(self, slug: str) -> None:
+        with pytest.raises(Refused, match="uses this name in addresses"):
+            new_body(None, slug=slug)
 
     def test_officers_change_words_but_not_law(self) -> None:
         body = builders.body()
@@ -279,7 +284,12 @@ class TestSeats:
     def test_nobody_sits_in_two_seats_at_once(self, role: str, starts: date, sentence: str) -> None:
         body = builders.body()
         sitting = builders.membership(body, valid_to=date(2024, 12, 31))
-        given = {"person": sitting.person, "role": role, "valid_from": starts, "by": None}
+        given: dict[str, Any] = {
+            "person": sitting.person,
+            "role": role,
+            "valid_from": starts,
+            "by": None,
+        }
         if sentence:
             with pytest.raises(Refused, match=sentence):
                 start_membership(seat=builders.seat(body), **given)

@@ -6,8 +6,10 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management.base import CommandError
+
 from portal.management.one_line import OneLineCommand
-from portal.verifying import Fault, verify
+from portal.verifying import verify
 
 
 class Command(OneLineCommand):
@@ -26,5 +28,5 @@ class Command(OneLineCommand):
             self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False))
         else:
             self.stdout.write(report.sentence())
-        if isinstance(report.fault, Fault):
-            self.refuse(report.fault.sentence)
+        if report.fault:
+            raise CommandError(report.fault.sentence)

@@ -22,7 +22,7 @@ from scrutiny.report.blocks import (
 )
 from scrutiny.report.charts import bar_chart
 from scrutiny.report.document import Action, Decision, ReportDocument, Response
-from scrutiny.report.prose import one_line
+from scrutiny.report.prose import one_line, sentence
 from scrutiny.report.sections.asking import recommendation_link
 from scrutiny.report.wording import (
     action_lateness,
@@ -63,7 +63,7 @@ def _figure(document: ReportDocument) -> list[Block]:
     title = f"{caption}: {summary}"
     description = _("A bar for each decision; its length is the number of recommendations.")
     rows = [("", (Passage(text=label), Passage(text=str(count)))) for label, count in counts]
-    columns = (_("Decision"), _("Recommendations"))
+    columns = (_("Decision"), _("Number"))
     return [
         Figure(caption=caption, chart=bar_chart(title, description, counts)),
         *table(_("The numbers of the figure"), columns, rows, style="numbers"),
@@ -92,7 +92,7 @@ def _decisions(response: Response) -> list[Block]:
             (
                 f"decision-{one.recommendation}",
                 (
-                    Passage(links=(recommendation_link(one.recommendation),)),
+                    Passage(reference=recommendation_link(one.recommendation)),
                     Passage(text=labels.word(labels.DECISION, one.decision)),
                     Passage(text=one.owner),
                     Passage(text=short_day(one.due_on)),
@@ -100,7 +100,7 @@ def _decisions(response: Response) -> list[Block]:
             )
             for one in response.decisions
         ),
-        style="overview",
+        style="decisions",
     )
 
 
@@ -127,16 +127,16 @@ def _unanswered(response: Response) -> list[Block]:
 def _actions(document: ReportDocument) -> list[Block]:
     if not document.actions:
         return []
-    columns = (_("Number"), _("Owner"), _("Due"), _("State"), _("What is to be done"))
+    columns = (_("Number"), _("What is to be done"), _("Owner"), _("Due"), _("State"))
     rows = (
         (
             "",
             (
                 Passage(text=one.reference),
+                Passage(text=one_line(one.text)),
                 Passage(text=named(one.owner)),
                 Passage(text=short_day(one.due_on)),
                 Passage(text=_state(one, document)),
-                Passage(text=one_line(one.text)),
             ),
         )
         for one in document.actions
@@ -158,7 +158,7 @@ def _redated(document: ReportDocument) -> list[Block]:
             % {
                 "from": day(change.from_date),
                 "to": day(change.to_date),
-                "reason": one_line(change.reason),
+                "reason": sentence(one_line(change.reason)),
             },
         )
         for one in document.actions

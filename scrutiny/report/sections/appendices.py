@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from scrutiny.report import labels
-from scrutiny.report.blocks import Block, Passage, Section, table
+from scrutiny.report.blocks import Block, Group, Passage, Section, prose, table
 from scrutiny.report.document import Evidence, ReportDocument
 from scrutiny.report.numbering import evidence_anchor
-from scrutiny.report.prose import one_line, sentence
+from scrutiny.report.prose import sentence
 from scrutiny.report.wording import joined, short_day
 
 
@@ -39,19 +39,20 @@ def _witnesses(document: ReportDocument) -> list[Block]:
 
 
 def _evidence(document: ReportDocument) -> list[Block]:
-    columns = (_("Number"), _("What it is"), _("What it says"))
-    rows = (
-        (
-            evidence_anchor(one.number),
-            (
-                Passage(text=one.reference),
-                Passage(lead=one.title, text=sentence(_source(one))),
-                Passage(text=_content(one)),
-            ),
-        )
-        for one in document.evidence
+    """Each item with its text below it: in a table a long one would not fit on a page."""
+    return [_item(one) for one in document.evidence]
+
+
+def _item(one: Evidence) -> Group:
+    title = sentence(" ".join(filter(None, (f"{one.reference}.", one.title))))
+    return Group(
+        blocks=(
+            Passage(lead=title, text=sentence(_source(one))),
+            *prose(_content(one), is_numbered=False),
+        ),
+        anchor=evidence_anchor(one.number),
+        style="evidence",
     )
-    return table(_("The evidence that the report rests on"), columns, rows, style="evidence")
 
 
 def _source(one: Evidence) -> str:
@@ -70,9 +71,8 @@ def _source(one: Evidence) -> str:
 
 def _content(one: Evidence) -> str:
     if not one.is_restricted:
-        return one_line(one.summary)
-    reason = one_line(one.restriction_reason)
-    return _("Restricted. %(reason)s") % {"reason": reason} if reason else _("Restricted.")
+        return one.summary
+    return " ".join(filter(None, (_("Restricted."), one.restriction_reason)))
 
 
 def _terms(document: ReportDocument) -> list[Block]:

@@ -44,7 +44,7 @@ def _overview(asked: tuple[Recommendation, ...]) -> list[Block]:
             (
                 "",
                 (
-                    Passage(links=(recommendation_link(one.number),)),
+                    Passage(reference=recommendation_link(one.number)),
                     Passage(text=named(one.owner)),
                     Passage(text=labels.word(labels.TIMESCALE, one.timescale)),
                     Passage(text=short_day(one.response_due)),

@@ -21,6 +21,7 @@ from scrutiny.report.blocks import (
 )
 from scrutiny.report.document import Evidence, Finding, Line, ReportDocument
 from scrutiny.report.numbering import evidence_anchor, finding_anchor, line_anchor
+from scrutiny.report.prose import sentence
 
 
 def enquiry_sections(document: ReportDocument) -> list[Section]:
@@ -53,7 +54,7 @@ def _line(line: Line, known: dict[int, Evidence]) -> list[Block]:
 
 def _evidence(line: Line, known: dict[int, Evidence]) -> list[Block]:
     items = tuple(
-        Passage(text=_short(known[number]), links=evidence_links((number,)))
+        Passage(reference=evidence_links((number,))[0], text=_short(known[number]))
         for number in line.evidence
         if number in known
     )
@@ -78,14 +79,14 @@ def _finding(finding: Finding) -> Group:
     )
     blocks = led(words % {"number": finding.number}, finding.text)
     strength = labels.word(labels.STRENGTH, finding.strength)
-    note = f"{strength[:1].upper()}{strength[1:]}"
     links = evidence_links(finding.evidence)
+    note = f"{strength[:1].upper()}{strength[1:]}{':' if links else '.'}" if strength else ""
     last = blocks[-1] if blocks else Passage(is_numbered=True)
-    support = {"note": f"{note}:" if links else f"{note}.", "links": links}
     if isinstance(last, Passage):
-        blocks = [*blocks[:-1], replace(last, **support)]  # type: ignore[arg-type]
+        text = sentence(last.text)
+        blocks = [*blocks[:-1], replace(last, text=text, note=note, links=links)]
     else:
-        blocks = [*blocks, Passage(**support)]  # type: ignore[arg-type]
+        blocks = [*blocks, Passage(note=note, links=links)]
     return Group(
         blocks=(*blocks, *prose(finding.text_cy, lang=WELSH)),
         anchor=finding_anchor(finding.number),

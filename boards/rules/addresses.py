@@ -1,0 +1,16 @@
+"""Names that no body may have in its address, because another page lives there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+RESERVED: Final = frozenset(
+    {"accessibility", "add", "admin", "api", "data", "documents", "feeds", "findings", "healthz"}
+    | {"images", "meetings", "members", "privacy", "readyz", "recommendations", "reviews"}
+    | {"search", "sitemap", "static", "verify", "workspace"}
+)
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether a name in addresses is taken by the portal itself."""
+    return slug in RESERVED

@@ -1,0 +1,190 @@
+"""Every public address: its headers, its few queries, and words instead of codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from portal.middleware.caching import PUBLIC
+from portal.models import PublicRecord
+from tests.builders_public import front_page, release_board, release_body, release_everything
+
+pytestmark = pytest.mark.django_db
+
+PANEL, BOARD, HOST = "northmere-panel", "northmere-board", "board.localhost"
+TODAY = date(2026, 4, 1)
+MaxQueries = Callable[[int], AbstractContextManager[object]]
+
+#: Addresses outside the admin that are not public pages; their own tests stand elsewhere.
+NOT_PUBLIC = {
+    "healthz",
+    "readyz",
+    "wagtailcore_login",
+    "wagtaildocs_serve",
+    "boards_rendition",
+    "workspace",
+    "workspace_sign_in",
+    "workspace_sign_out",
+}
+#: The report's pages need a whole document; tests/scrutiny/report walks them.
+REPORT = re.compile(r"^report(-|$)")
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel("2026-04-01T09:00:00Z", tick=False):
+        yield
+
+
+def everything(each: int = 1) -> None:
+    release_body(PANEL)
+    release_board(BOARD)
+    front_page(PANEL)
+    front_page(BOARD, host=HOST)
+    for body in (PANEL, BOARD):
+        release_everything(body, today=TODAY, each=each)
+
+
+def public_paths() -> list[str]:
+    """One address of every public page, as the main host has it."""
+    paths = ["/", "/accessibility/", "/privacy/", "/recommendations/", "/findings/"]
+    paths += [f"/{PANEL}/{section}" for section in ("", "meetings/", "members/", "reviews/")]
+    for kind in ("meeting", "review"):
+        record = PublicRecord.objects.filter(kind=kind, body=PANEL).order_by("pk").first()
+        assert record is not None
+        paths.append(f"/{PANEL}/{record.path}")
+    for kind in ("recommendation", "finding"):
+        record = PublicRecord.objects.filter(kind=kind, body=PANEL).order_by("pk").first()
+        assert record is not None
+        paths.append(f"/{record.path}")
+    return paths
+
+
+def registered_names() -> set[str]:
+    """The names of all addresses outside the admin."""
+
+    def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:
+        for pattern in patterns:
+            path = prefix + str(pattern.pattern)
+            if path.startswith("admin/"):
+                continue
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, path)
+            else:
+                yield pattern.name or path
+
+    return set(walk(get_resolver().url_patterns, ""))
+
+
+def test_the_walk_knows_every_public_address() -> None:
+    known = {
+        "accessibility",
+        "privacy",
+        "recommendations",
+        "recommendation",
+        "findings",
+        "finding",
+        "meetings",
+        "meeting",
+        "members",
+        "reviews",
+        "review",
+        "wagtail_serve",
+    }
+    others = {name for name in registered_names() if not REPORT.match(name)}
+    assert others == known | NOT_PUBLIC
+
+
+def test_public_pages_are_public_and_set_nothing(client: Client) -> None:
+    everything()
+    for path in public_paths():
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert response["Cache-Control"] == PUBLIC, path
+        assert response["ETag"], path
+        assert not response.cookies, path
+        assert "Cookie" not in response.get("Vary", ""), path
+        again = client.get(path, headers={"if-none-match": response["ETag"]})
+        assert again.status_code == 304, path
+        assert client.head(path).status_code == 200, path
+        assert client.post(path).status_code in (403, 405), path
+
+
+def test_public_pages_do_not_look_at_who_is_asking(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything()
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("a public page looked at the session")
+
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", refuse)
+    client.cookies["sessionid"] = "x" * 32
+    for path in public_paths():
+        assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("each", [1, 50])
+def test_public_pages_take_few_queries(
+    client: Client, each: int, django_assert_max_num_queries: MaxQueries
+) -> None:
+    everything(each)
+    paths = public_paths()
+    client.get("/")
+    for path in paths:
+        with django_assert_max_num_queries(12):
+            assert client.get(path).status_code == 200, path
+
+
+def test_the_number_of_queries_does_not_grow(client: Client) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def counted() -> dict[str, int]:
+        found = {}
+        for path in public_paths():
+            client.get(path)
+            with CaptureQueriesContext(
+                connection,
+            ) as captured:
+                client.get(path)
+            found[re.sub(r"[0-9a-f-]{36}|[0-9-]{10}-[a-z0-9-]+", "…", path)] = len(captured)
+        return found
+
+    everything(1)
+    few = counted()
+    for body in (PANEL, BOARD):
+        release_everything(body, today=TODAY, each=20)
+    assert counted() == few
+
+
+def test_no_page_shows_a_code_a_raw_date_or_nothing_at_all(client: Client) -> None:
+    everything(2)
+    for path in public_paths():
+        text = client.get(path).content.decode()
+        shown = re.sub(r"<[^>]+>", " ", text)
+        shown = re.sub(r"next-\d|past-\d|review-\d", "", shown)
+        assert "None" not in shown, path
+        assert not re.search(r"\d{4}-\d\d-\d\d", shown), path
+        assert not re.search(r"\b[a-z]+_[a-z_]+\b", shown), path
+        assert ".." not in shown, path
+        assert not re.search(r"<(h[1-6]|dt|dd|th|li|p|caption)\b[^>]*>\s*</\1>", text), path
+        assert "{{" not in text, path
+        assert text.count("<h1") == 1, path
+        assert re.search(r"<title>\s*\S", text), path
+
+
+def test_no_address_of_another_host_is_loaded(client: Client) -> None:
+    everything()
+    for path in public_paths():
+        text = client.get(path).content.decode()
+        assert not re.findall(r'(?:src|srcset|action)="https?://', text), path
+        assert "<script" not in text, path
+        assert " style=" not in text, path
