@@ -26,7 +26,8 @@ class BodyMediaPolicy(BodyPermissionPolicy):
     ) -> QuerySet[Any]:
         """The rows of the person's bodies, by the column that the search of lists can filter."""
         bodies = ScrutinyBody.objects.filter(slug__in=bodies_of(user)).values_list("pk", flat=True)
-        return self.model._default_manager.filter(body__in=list(bodies))
+        rows: QuerySet[Any] = self.model._default_manager.filter(body__in=list(bodies))
+        return rows
 
     def collections_user_has_any_permission_for(
         self, user: Visitor, actions: Iterable[str]

@@ -63,6 +63,7 @@ class ShownBody:
     nation: StrOrPromise
     text: Mapping[str, Any]
     valid_to: date | None
+    has_ended: bool
     offices: list[ShownOffice] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     sub_committees: list[ShownBody] = field(default_factory=list)
@@ -119,6 +120,7 @@ def shown_body(payload: Mapping[str, Any], *, today: date) -> ShownBody:
         nation=words.NATION.get(payload["nation"], ""),
         text=payload,
         valid_to=read_day(payload["valid_to"]),
+        has_ended=not runs_on(today, start=None, end=payload["valid_to"]),
         offices=[
             ShownOffice(
                 label=office["label"],

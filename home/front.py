@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from boards import kinds as board_kinds
 from boards.shown import ShownBody, shown_body
 from portal.models import PublicRecord
-from portal.public import records
+from portal.public import bodies_by_slug, records
 from scrutiny import kinds as scrutiny_kinds
 
 if TYPE_CHECKING:
@@ -32,9 +32,11 @@ class NewsLine:
     """One line of what is new."""
 
     body: str
+    body_name: str
     path: str
     word: StrOrPromise
     title: str
+    held_on: date | None
     released_at: datetime
 
 
@@ -70,8 +72,8 @@ def all_bodies(*, today: date) -> Bodies:
         below.setdefault(parent if parent in slugs else "", []).append(one)
     tops = [replace(one, sub_committees=below.get(one.slug, [])) for one in below.get("", [])]
     return Bodies(
-        present=[one for one in tops if not one.valid_to or one.valid_to >= today],
-        former=[one for one in tops if one.valid_to and one.valid_to < today],
+        present=[one for one in tops if not one.has_ended],
+        former=[one for one in tops if one.has_ended],
     )
 
 
@@ -80,9 +82,19 @@ def news() -> list[NewsLine]:
     rows = (
         PublicRecord.objects.current().filter(kind__in=_NEWS_WORDS).order_by("-released_at", "-pk")
     )
+    newest = list(rows[:_NEWS_AT_MOST])
+    bodies = bodies_by_slug(one.body for one in newest)
     return [
-        NewsLine(one.body, one.path, _NEWS_WORDS[one.kind], one.title, one.released_at)
-        for one in rows[:_NEWS_AT_MOST]
+        NewsLine(
+            body=one.body,
+            body_name=bodies[one.body].title if one.body in bodies else "",
+            path=one.path,
+            word=_NEWS_WORDS[one.kind],
+            title=one.title,
+            held_on=one.happened_on if one.kind == board_kinds.MEETING else None,
+            released_at=one.released_at,
+        )
+        for one in newest
     ]
 
 

@@ -121,7 +121,7 @@ def rows_for(
     role in it. An unregistered model gives no rows.
     """
     scope = _scopes.get(model)
-    rows: QuerySet[AnyModel] = model._base_manager.all()  # type: ignore[assignment]
+    rows: QuerySet[AnyModel] = model._base_manager.all()
     if scope is None:
         return rows.none()
     bodies = bodies_of(user, roles)

@@ -90,7 +90,7 @@ def _unscoped(models: Iterable[type[Model]]) -> Iterator[tuple[type[Model], type
             continue
         for one in model._meta.concrete_fields:
             if isinstance(one, ForeignKey) and one.related_model in scoped:
-                yield model, one.related_model  # type: ignore[misc]
+                yield model, one.related_model
                 break
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
@@ -12,6 +14,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from portal import clock
+from portal.jobs import last_beat
+
+WORKER_SILENCE: Final = timedelta(minutes=2)
+"""After this long without a beat a worker is taken for dead."""
 
 
 @require_safe
@@ -41,6 +49,18 @@ def _storage() -> str:
     return "ok"
 
 
+def _worker() -> str:
+    """Say how the background workers are: a beat each ten seconds at the latest.
+
+    A silent worker does not make the web server unready: pages are served without it, and taking
+    every web server away would help nobody. Monitoring reads the word.
+    """
+    if not settings.BACKGROUND_WORKER:
+        return "not used"
+    beat = last_beat()
+    return "ok" if beat and clock.now() - beat < WORKER_SILENCE else "silent"
+
+
 PROBES: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
@@ -60,4 +80,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         except (DatabaseError, InterfaceError, OSError):
             answers[name] = "failed"
     ready = all(answer == "ok" for answer in answers.values())
+    try:
+        answers["worker"] = _worker()
+    except (DatabaseError, InterfaceError):
+        answers["worker"] = "unknown"
     return JsonResponse({"ready": ready, **answers}, status=200 if ready else 503)

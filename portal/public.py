@@ -18,6 +18,7 @@ __all__ = [
     "Moved",
     "bodies_by_slug",
     "body_record",
+    "numbered",
     "one_page",
     "record_at",
     "record_of",
@@ -63,6 +64,17 @@ def records(kind: str, *, body: str = "") -> PublicRecordQuerySet:
         .of_kind(kind)
         .of_body(body)
         .order_by(F("happened_on").desc(nulls_last=True), "-released_at", "-pk")
+    )
+
+
+def numbered(kind: str, *, body: str = "") -> PublicRecordQuerySet:
+    """Records that bear a number in a review: newest review first, then in their own order."""
+    return records(kind, body=body).order_by(
+        F("happened_on").desc(nulls_last=True),
+        "body",
+        "payload__review__path",
+        "payload__number",
+        "pk",
     )
 
 

@@ -11,7 +11,7 @@ from portal.models import LogEntry
 
 
 # After Wagtail's own, which would otherwise send every record to its log without bodies.
-@hooks.register("register_log_actions", order=100)  # type: ignore[untyped-decorator]
+@hooks.register("register_log_actions", order=100)
 def register_log(actions: LogActionRegistry) -> None:
     """Keep every act on a record in the log that knows which body the record belongs to."""
     actions.register_model(models.Model, LogEntry)

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from portal.access import bodies_of
 from scrutiny.desk.urls import urlpatterns
+from scrutiny.viewsets import ThemeViewSet, themes
 
 
 class ScrutinyMenuItem(MenuItem):
@@ -30,3 +31,9 @@ def desks() -> list[URLPattern | URLResolver]:
 def scrutiny_menu_item() -> MenuItem:
     """“Scrutiny”, before everything else."""
     return ScrutinyMenuItem(_("Scrutiny"), reverse("desk:desks"), icon_name="form", order=50)
+
+
+@hooks.register("register_admin_viewset")
+def register_of_themes() -> ThemeViewSet:
+    """The shared register of themes, for administrators of the portal."""
+    return themes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
 
 from tests.selection import keep_roots, touches_database, wants_samples
@@ -66,10 +66,9 @@ def _template(
 ) -> Path | None:
     """Put the template in place; return where to keep one, if there was none."""
     file = _test_file()
-    cache_folder = request.config.cache
-    if file is None or cache_folder is None or (django_db_keepdb and file.exists()):
+    if file is None or (django_db_keepdb and file.exists()):
         return None
-    template = template_path(cache_folder.mkdir("migrated-database"))
+    template = template_path(request.config.cache.mkdir("migrated-database"))
     return None if copy_template(template, file) else template
 
 
@@ -91,7 +90,8 @@ def django_db_setup(
     """
     contents = getattr(connection, "_test_serialized_contents", None)
     if contents is not None:
-        type(connection)._test_serialized_contents = contents  # type: ignore[attr-defined]
+        kind = type(connections["default"])
+        kind._test_serialized_contents = contents  # type: ignore[attr-defined]
     file = _test_file()
     if _template is not None and file is not None:
         with django_db_blocker.unblock():

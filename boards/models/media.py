@@ -38,7 +38,7 @@ class Document(AbstractDocument):
         on_delete=models.SET_NULL,
         related_name="uploaded_documents",
     )
-    uploaded_by_user.wagtail_reference_index_ignore = True
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     tags = TaggableManager(blank=True, related_name="body_documents")
     access = models.CharField(_("access"), max_length=12, choices=Access, default=Access.RESTRICTED)
 
@@ -65,7 +65,7 @@ class Image(AbstractImage):
         on_delete=models.SET_NULL,
         related_name="uploaded_images",
     )
-    uploaded_by_user.wagtail_reference_index_ignore = True
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     tags = TaggableManager(blank=True, related_name="body_images")
     access = models.CharField(_("access"), max_length=12, choices=Access, default=Access.RESTRICTED)
 

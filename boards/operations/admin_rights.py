@@ -33,7 +33,9 @@ def keep_in_step(body: ScrutinyBody) -> Group:
     )
     _keep_collection(body, group)
     _keep_page(body, group)
-    officers = RoleAssignment.objects.on(clock.today()).filter(body=body, role__in=OFFICE_ROLES)
+    officers = RoleAssignment.objects.on(clock.today()).filter(
+        body=body, role__in=OFFICE_ROLES, user__is_active=True
+    )
     group.user_set.set(User.objects.filter(role_assignments__in=officers).distinct())
     return group
 

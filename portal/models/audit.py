@@ -34,15 +34,17 @@ class LogEntryManager(BaseLogEntryManager):
         Administrators of the portal see beside them what belongs to no body: accounts, host names.
         """
         own = {*bodies_of(user), ""} if user.is_superuser else bodies_of(user)
-        return self.get_queryset().filter(body__in=own)
+        entries: models.QuerySet[LogEntry] = self.get_queryset().filter(body__in=own)
+        return entries
 
     def for_instance(self, instance: models.Model) -> models.QuerySet[LogEntry]:
         """Entries about one record, newest first."""
-        return self.get_queryset().filter(
+        entries: models.QuerySet[LogEntry] = self.get_queryset().filter(
             content_type__app_label=instance._meta.app_label,
             content_type__model=instance._meta.model_name,
             object_id=str(instance.pk),
         )
+        return entries
 
 
 class LogEntry(BaseLogEntry):

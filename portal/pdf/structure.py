@@ -66,7 +66,7 @@ def _join_children(parent: Any, elements: dict[bytes, Any]) -> None:
     for kid in parent["K"]:
         element = elements.get(kid) if isinstance(kid, bytes) else None
         before = elements.get(kept[-1]) if kept and isinstance(kept[-1], bytes) else None
-        if element is not None and before is not None and _is_continued(before, element):
+        if element is not None and before is not None and _is_continued(before, element, elements):
             _take_over(before, element, elements)
         else:
             kept.append(kid)
@@ -77,15 +77,21 @@ def _join_children(parent: Any, elements: dict[bytes, Any]) -> None:
             _join_children(element, elements)
 
 
-def _is_continued(before: Any, element: Any) -> bool:
+def _is_continued(before: Any, element: Any, elements: dict[bytes, Any]) -> bool:
     source = getattr(element, "source", None)
     return (
         source is not None
         and getattr(before, "source", None) is source
         and before["S"] == element["S"]
-        and element["S"] in JOINED
         and before["Pg"] != element["Pg"]
+        and (element["S"] in JOINED or _is_caption_alone(before, elements))
     )
+
+
+def _is_caption_alone(element: Any, elements: dict[bytes, Any]) -> bool:
+    """Whether this is the part of a table before its first row: its caption was left behind."""
+    kids = [elements[kid]["S"] for kid in element["K"] if kid in elements]
+    return element["S"] == "/Table" and all(kind == "/Caption" for kind in kids)
 
 
 def _take_over(before: Any, element: Any, elements: dict[bytes, Any]) -> None:

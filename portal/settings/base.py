@@ -6,6 +6,7 @@ What differs between installations comes from the environment (README.md has the
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from csp.constants import NONE, SELF
@@ -18,7 +19,7 @@ from portal.settings.reading import BASE_DIR, day, env, folder, names, number, s
 # --- Where things lie ------------------------------------------------------------------------
 VAR_DIR: Final = BASE_DIR / "var"
 """Everything that a running portal writes, unless the environment says otherwise."""
-STORAGE_ROOT: Final = folder("STORAGE_ROOT", default=VAR_DIR / "storage")
+STORAGE_ROOT: Path = folder("STORAGE_ROOT", default=VAR_DIR / "storage")
 STATIC_ROOT: str = str(folder("STATIC_ROOT", default=VAR_DIR / "static"))
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [str(BASE_DIR / "static")]
@@ -310,5 +311,3 @@ if not BASE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured(
         f"BASE_URL must begin with https:// (or http:// for development), not '{BASE_URL}'."
     )
-
-__all__ = [name for name in dir() if name.isupper()] + ["task_backends"]

@@ -123,8 +123,8 @@ class ReviewDeskView(ReviewDesk, DeskView):
     def _lines(self) -> Section:
         evidence: dict[int, list[str]] = {}
         for one in self.thread.evidence:
-            for link in one.line_links.all():
-                evidence.setdefault(link.line_id, []).append(f"E{one.number}")
+            for line_pk in self.thread.bears_on.get(one.pk, ()):
+                evidence.setdefault(line_pk, []).append(f"E{one.number}")
         findings: dict[int, list[str]] = {}
         for finding in self.thread.findings:
             findings.setdefault(finding.line_id, []).append(str(finding.number))
@@ -161,6 +161,9 @@ class ReviewDeskView(ReviewDesk, DeskView):
         )
 
     def _witnesses(self) -> Section:
+        given: dict[int | None, list[str]] = {}
+        for one in self.thread.evidence:
+            given.setdefault(one.witness_id, []).append(f"E{one.number}")
         rows = [
             row_of(
                 self,
@@ -173,10 +176,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
                         _("named") if witness.is_public else witness.public_description,
                     ),
                     (_("Heard at"), str(witness.heard_at or "")),
-                    (
-                        _("Evidence given"),
-                        ", ".join(f"E{one.number}" for one in witness.evidence.all()),
-                    ),
+                    (_("Evidence given"), ", ".join(given.get(witness.pk, []))),
                 ),
             )
             for witness in self.thread.witnesses
@@ -190,6 +190,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
         )
 
     def _evidence(self) -> Section:
+        numbers = {line.pk: str(line.number) for line in self.thread.lines}
         rows = [
             row_of(
                 self,
@@ -206,7 +207,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
                     ),
                     (
                         _("Lines of enquiry"),
-                        ", ".join(str(link.line.number) for link in one.line_links.all()),
+                        ", ".join(numbers[pk] for pk in self.thread.bears_on.get(one.pk, ())),
                     ),
                     (_("What it says"), Truncator(one.summary).words(40)),
                 ),
@@ -227,6 +228,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
         )
 
     def _findings(self) -> Section:
+        numbers = {one.pk: f"E{one.number}" for one in self.thread.evidence}
         rows = [
             row_of(
                 self,
@@ -237,7 +239,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
                     (_("Strength of the evidence"), finding.get_strength_display()),
                     (
                         _("Evidence cited"),
-                        ", ".join(f"E{one.evidence.number}" for one in finding.citations.all())
+                        ", ".join(numbers[pk] for pk in self.thread.cites.get(finding.pk, ()))
                         or _("none yet"),
                     ),
                 ),
@@ -259,6 +261,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
         )
 
     def _recommendations(self) -> Section:
+        numbers = {one.pk: str(one.number) for one in self.thread.findings}
         rows = [
             row_of(
                 self,
@@ -270,7 +273,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
                     (_("Timescale"), one.get_timescale_display()),
                     (
                         _("Rests on findings"),
-                        ", ".join(str(link.finding.number) for link in one.finding_links.all())
+                        ", ".join(numbers[pk] for pk in self.thread.rests_on.get(one.pk, ()))
                         or _("none yet"),
                     ),
                     (_("Decision"), _decision_words(one)),
@@ -344,7 +347,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
                         (_("Due"), due),
                         (_("Received"), _day(one.received_on)),
                         (_("Document cited"), one.cited_document),
-                        (_("Decided"), _decided(one)),
+                        (_("Decided"), _decided(asked.get(one.addressee_id, []))),
                     ),
                     links=(
                         [
@@ -393,8 +396,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
                 due += " – " + ngettext(
                     "overdue by %(count)s working day", "overdue by %(count)s working days", late
                 ) % {"count": late}
-            count = len(one.redatings.all())
-            newest = list(one.updates.all())[-1:]
+            count = one.times_redated  # type: ignore[attr-defined]
             rows.append(
                 row_of(
                     self,
@@ -415,7 +417,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
                             _("From recommendation"),
                             f"R{one.recommendation.number}" if one.recommendation else "",
                         ),
-                        (_("Latest update"), newest[0].text if newest else ""),
+                        (_("Latest update"), one.latest_update or ""),  # type: ignore[attr-defined]
                         (_("Closed by"), str(one.closed_minute or "")),
                     ),
                     links=(
@@ -461,8 +463,9 @@ def _decision_words(recommendation: Recommendation) -> str:
     return f"{words}: {decision.reason}" if decision.reason else words
 
 
-def _decided(response: Any) -> str:
+def _decided(asked: Sequence[Recommendation]) -> str:
     return ", ".join(
-        f"R{one.recommendation.number} {str(one.get_decision_display()).lower()}"
-        for one in response.decisions.all()
+        f"R{one.number} {str(decision.get_decision_display()).lower()}"
+        for one in asked
+        if (decision := getattr(one, "decision", None)) is not None
     )

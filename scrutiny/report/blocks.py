@@ -19,6 +19,8 @@ from scrutiny.report.numbering import Number
 from scrutiny.report.prose import pieces
 
 WELSH = "cy"
+#: Rows of a table that is kept together on a page.
+SHORT_TABLE = 8
 
 
 def spaced(*parts: str) -> SafeString:
@@ -122,6 +124,11 @@ class Table:
     rows: tuple[Row, ...]
     style: str = ""
     template: ClassVar[str] = "scrutiny/report/blocks/table.html"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the table is kept on one page."""
+        return len(self.rows) <= SHORT_TABLE
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The figure of a report, worked out in numbers; the template draws it as SVG.
 
-Black and patterns only, counts from zero, labels above the bars so that it reads on a phone. The title of the drawing says in
-words what it shows: it is the alternative text in the page and in the PDF.
+Black and patterns only, counts from zero, labels above the bars so that it reads on a phone. The
+title of the drawing says in words what it shows: it is the alternative text in page and PDF.
 """
 
 from __future__ import annotations

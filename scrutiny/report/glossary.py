@@ -22,6 +22,12 @@ class Entry:
 
 GLOSSARY: Final[tuple[Entry, ...]] = (
     Entry(
+        "Chief constable",
+        "The head of a police force. The commissioner, not the panel, holds the chief constable "
+        "to account.",
+        written=("chief constable",),
+    ),
+    Entry(
         "Child protection conference",
         "A meeting of the family and the agencies that know a child, which decides whether the "
         "child needs a protection plan.",
@@ -32,12 +38,6 @@ GLOSSARY: Final[tuple[Entry, ...]] = (
         "Sexual abuse in which a child is manipulated or forced, often for something in return.",
         written=("child sexual exploitation",),
         exact=("CSE",),
-    ),
-    Entry(
-        "Chief constable",
-        "The head of a police force. The commissioner, not the panel, holds the chief constable "
-        "to account.",
-        written=("chief constable",),
     ),
     Entry(
         "Co-opted member",

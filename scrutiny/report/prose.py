@@ -44,6 +44,4 @@ def one_line(text: str) -> str:
 def sentence(text: str) -> str:
     """A text that ends as a sentence does, with one full stop and never two."""
     text = text.strip()
-    return (
-        text if not text or text[-1] in ".!?…:" or text[-2:] in {".”", '."', ".’"} else f"{text}."
-    )
+    return text if not text or text.endswith(ENDINGS) else f"{text}."

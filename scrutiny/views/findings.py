@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.addresses import canonical_url, host_body, main_url
-from portal.public import bodies_by_slug, one_page, record_of, records
+from portal.public import bodies_by_slug, numbered, one_page, record_of, records
 from portal.responses import public
 from scrutiny import kinds
 from scrutiny.shown import shown_finding
@@ -17,7 +17,7 @@ from scrutiny.shown import shown_finding
 @public
 def findings(request: HttpRequest) -> HttpResponse:
     """All findings, newest first; on a body's own host, that body's."""
-    rows = records(kinds.FINDING, body=host_body(request))
+    rows = numbered(kinds.FINDING, body=host_body(request))
     page = one_page(rows, request.GET.get("page", ""))
     return render(
         request,

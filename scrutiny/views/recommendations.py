@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from portal import clock
 from portal.addresses import canonical_url, host_body, main_url
-from portal.public import bodies_by_slug, one_page, record_of, records
+from portal.public import bodies_by_slug, numbered, one_page, record_of
 from portal.responses import public
 from scrutiny import kinds
 from scrutiny.shown import shown_recommendation
@@ -18,7 +18,7 @@ from scrutiny.shown import shown_recommendation
 @public
 def recommendations(request: HttpRequest) -> HttpResponse:
     """All recommendations, newest first; on a body's own host, that body's."""
-    rows = records(kinds.RECOMMENDATION, body=host_body(request))
+    rows = numbered(kinds.RECOMMENDATION, body=host_body(request))
     page = one_page(rows, request.GET.get("page", ""))
     today = clock.today()
     return render(

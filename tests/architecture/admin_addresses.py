@@ -40,7 +40,10 @@ def admin_addresses() -> list[Address]:
 
 
 def _walk(
-    patterns: Iterable[Any], route: str = "", namespaces: tuple[str, ...] = (), above: tuple = ()
+    patterns: Iterable[Any],
+    route: str = "",
+    namespaces: tuple[str, ...] = (),
+    above: tuple[str, ...] = (),
 ) -> Iterator[Address]:
     for one in patterns:
         below = route + str(one.pattern)

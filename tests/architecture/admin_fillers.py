@@ -107,6 +107,7 @@ def _on_a_desk(address: Address, world: World) -> Iterator[dict[str, object]]:
         if kind is None:
             yield owner
         elif "name" in address.parameters:
+            assert record is not None, f"Nothing of {kind.model} is planted."
             moves = {row.name for row in kind.table.rows} if kind.table else set()
             for move in sorted(moves):
                 yield {**owner, "kind": kind.name, "pk": record.pk, "name": move}

@@ -190,9 +190,9 @@ def _value(
     """A value for a column: the canary where it is free text, else its default or the simplest."""
     if isinstance(one, models.ForeignKey):
         if one.null:
-            linked = rows.get(one.related_model)  # type: ignore[call-overload]
+            linked = rows.get(one.related_model)
             return linked if linked and one.related_model is not one.model else None
-        return rows.get(one.related_model) or builders.organisation()  # type: ignore[call-overload]
+        return rows.get(one.related_model) or builders.organisation()
     if one.name == "body" and isinstance(one, models.CharField):
         return rows[ScrutinyBody].slug  # type: ignore[attr-defined]
     if isinstance(one, models.CharField | models.TextField) and not one.choices:

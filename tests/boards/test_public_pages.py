@@ -115,7 +115,7 @@ def test_a_body_that_has_ended_says_who_goes_on(client: Client) -> None:
     release_body(PANEL, valid_to="2019-09-28", successor=successor, predecessor=hidden)
     front_page(PANEL)
     text = text_of(client, f"/{PANEL}/")
-    assert "exists until Saturday 28 September 2019" in text
+    assert "existed until Saturday 28 September 2019" in text
     assert '<a class="govuk-link" href="/new-board/">New partnership</a>.' in text
     assert "the work of Hidden committee." in text
     assert "/hidden/" not in text

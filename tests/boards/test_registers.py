@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from boards.management.commands.load_registers import SHIPPED, read_folder
 from boards.models import Organisation
@@ -99,6 +100,22 @@ def test_an_empty_register_is_an_error() -> None:
     header = "code,name,former_names,nation,remit,note\n"
     with pytest.raises(RegisterError, match="there are no rows"):
         read_rows(INSPECTORATES, [header])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("register", ["organisations", "themes"])
+def test_shared_registers_are_corrected_by_administrators_of_the_portal_alone(
+    client: Client, register: str
+) -> None:
+    builders.organisation("Canary council")
+    client.force_login(builders.administrator())
+    for page in ("", "new/"):
+        assert client.get(f"/admin/{register}/{page}").status_code == 200
+    client.force_login(builders.clerk_of(builders.body()))
+    for page in ("", "new/"):
+        answer = client.get(f"/admin/{register}/{page}")
+        assert answer.status_code == 404
+        assert "Canary council" not in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 SIGN_IN = "/workspace/sign-in/"
 
 
-def sign_in(
-    client: Client, email: str, password: str = builders.PASSWORD, **more: str
-) -> Any:
+def sign_in(client: Client, email: str, password: str = builders.PASSWORD, **more: str) -> Any:
     return client.post(SIGN_IN, {"username": email, "password": password, **more})
 
 

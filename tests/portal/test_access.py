@@ -17,8 +17,9 @@ from wagtail.models import Collection, GroupPagePermission
 
 from boards.models import Meeting, Organisation, Person, RoleAssignment, ScrutinyBody, Seat
 from boards.operations.roles import end_role, grant_role
+from boards.operations.roles_in_step import follow_the_dates
 from boards.operations.sites import create_front_page, set_host_names
-from portal import access, admin_addresses, admin_checks, audit
+from portal import access, admin_addresses, admin_checks, audit, clock
 from portal.models import LogEntry, User
 from portal.operations import Refused
 from scrutiny.models import Action, ProgressUpdate
@@ -226,6 +227,19 @@ def test_the_group_forgets_nobody_else() -> None:
     assert second.groups.count() == 1
 
 
+def test_the_tick_lets_in_those_whose_role_has_begun() -> None:
+    body, user = builders.body(), builders.user()
+    builders.clerk_of(body)
+    with time_machine.travel("2025-09-01T12:00:00Z", tick=False):
+        grant_role(user=user, body=body, role="clerk", by=None, valid_from=date(2025, 9, 2))
+        assert not user.groups.exists()
+        assert follow_the_dates(clock.now()) == 0
+    with time_machine.travel("2025-09-02T00:30:00Z", tick=False):
+        assert follow_the_dates(clock.now()) == 1
+        assert user.groups.count() == 1
+        assert follow_the_dates(clock.now()) == 0
+
+
 def test_the_log_says_who_was_given_what() -> None:
     with time_machine.travel("2025-09-01T12:00:00Z", tick=False):
         body, manager = builders.body(), builders.administrator()
@@ -234,6 +248,21 @@ def test_the_log_says_who_was_given_what() -> None:
     entry = LogEntry.objects.get(action=audit.CREATE, body=body.slug)
     assert entry.sentence == "Mo Kerr was given the role “Clerk” from Monday 1 September 2025."
     assert entry.user == manager
+
+
+def test_the_log_of_a_body_is_for_its_officers() -> None:
+    body = builders.body()
+    clerk, other = builders.clerk_of(body), builders.clerk_of(builders.body())
+    administrator, account = builders.administrator(), builders.user()
+    audit.record(body, act=audit.CHANGE, by=clerk, sentence="Changed.")
+    audit.record(account, act=audit.CHANGE, by=administrator, sentence="Changed.")
+
+    def bodies_seen_by(user: User) -> set[str]:
+        return {entry.body for entry in LogEntry.objects.viewable_by_user(again(user))}
+
+    assert bodies_seen_by(clerk) == {body.slug}
+    assert body.slug not in bodies_seen_by(other)
+    assert bodies_seen_by(administrator) == {""}
 
 
 @pytest.mark.parametrize("role", ["clerk", "proper_officer", "member", "chair", ""])

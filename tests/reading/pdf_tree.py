@@ -135,7 +135,9 @@ def _kids(element: Any) -> list[Any]:
 def _text_of(item: Any, textpage: Any) -> str:
     size = raw.FPDFTextObj_GetText(item, textpage, None, 0)
     buffer = ctypes.create_string_buffer(size)
-    raw.FPDFTextObj_GetText(item, textpage, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    raw.FPDFTextObj_GetText(
+        item, textpage, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size
+    )
     return buffer.raw[: max(size - 2, 0)].decode("utf-16-le")
 
 

@@ -120,6 +120,7 @@ def test_the_lists_count_and_are_paged(client: Client) -> None:
     assert "27 recommendations" in text
     assert "Page 1 of 2" in text
     assert text.count('scope="row"') == 25
+    assert text.index("matter 9.") < text.index("matter 10.")
     assert text_of(client, "/recommendations/?page=2").count('scope="row"') == 2
 
 

@@ -94,7 +94,7 @@ def full_document() -> ReportDocument:
             "\nWe make three recommendations to two owners."
         ),
         summary_cy="Mae’r heddlu’n cymryd rhan yn y rhan fwyaf o gynadleddau amddiffyn plant.",
-        background="In October 2016 the inspectorates wrote of serious weaknesses “in some forces”.",
+        background="In October 2016 inspectors wrote of serious weaknesses “in some forces”.",
         objective="Aim 3 of the police and crime plan: children at risk are seen and heard.",
         in_scope="The work of Northmere Police with children’s services.",
         out_of_scope="Individual cases.",
@@ -363,3 +363,6 @@ def welsh_document() -> ReportDocument:
         summary="Mae’r heddlu’n cymryd rhan. Ŵyr pawb hynny; ŷch chi’n siŵr?",
         summary_cy="",
     )
+
+
+ALL = (bare_document, full_document, long_document, welsh_document)
