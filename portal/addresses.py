@@ -7,7 +7,7 @@ out. Records with a permanent key (`recommendations/<key>/`) have no slug on eit
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -66,4 +66,4 @@ def _on_host(hostname: str, path: str) -> str:
     """An address on another host, with the scheme and port of BASE_URL."""
     base = urlsplit(settings.BASE_URL)
     name = f"{hostname}:{base.port}" if base.port else hostname
-    return urlunsplit((base.scheme, name, path, "", ""))
+    return f"{base.scheme}://{name}{path}"

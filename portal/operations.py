@@ -193,7 +193,7 @@ def _write(
     columns = {*values, "changed_by"}
     update = {name: getattr(record, name) for name in columns}
     changed_at = model._meta.get_field("changed_at")
-    update["changed_at"] = changed_at.pre_save(record, add=False)  # type: ignore[attr-defined]
+    update["changed_at"] = changed_at.pre_save(record, add=False)
     if not rows.update(**update, version=F("version") + 1):
         raise Conflict(model._base_manager.get(pk=record.pk))
     record.version = expected_version + 1

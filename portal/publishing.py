@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -209,7 +210,7 @@ def withdraw(
             for file in row.files.all():
                 file.withdrawn_at = new.released_at
                 file.save(update_fields=["withdrawn_at"])
-                transaction.on_commit(lambda name=file.storage_name: _remove(name))
+                transaction.on_commit(partial(_remove, file.storage_name))
         transaction.on_commit(lambda: released.send(Release, release=new))
         return new
 

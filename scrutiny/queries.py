@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -41,11 +41,11 @@ class Thread:
     members: list[Person]
     lines: list[KeyLineOfEnquiry]
     witnesses: list[Witness]
-    evidence: list[Evidence]
-    findings: list[Finding]
-    recommendations: list[Recommendation]
-    responses: list[Response]
-    actions: list[Action]
+    evidence: Sequence[Evidence]
+    findings: Sequence[Finding]
+    recommendations: Sequence[Recommendation]
+    responses: Sequence[Response]
+    actions: Sequence[Action]
     reports: list[Report]
     bears_on: Links
     cites: Links

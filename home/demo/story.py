@@ -260,7 +260,7 @@ def _enquire(story: Story, review: Review) -> None:
 def _take_evidence(
     story: Story, review: Review, one: dict[str, Any], witnesses: dict[str, Any]
 ) -> Evidence:
-    values = {
+    values: dict[str, Any] = {
         name: one[name]
         for name in ("kind", "title", "summary", "provider", "restriction_reason")
         if name in one

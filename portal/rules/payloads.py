@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -54,7 +54,7 @@ def _plain(value: Any) -> object:
 
 
 @cache
-def _types(kind: Hashable) -> dict[str, Any]:
+def _types(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

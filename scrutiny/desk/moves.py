@@ -229,8 +229,8 @@ class ReportMove(MinuteMove):
             self.fields["publish_at"] = forms.SplitDateTimeField(
                 label=_("Publish at (day and time)"),
                 widget=forms.SplitDateTimeWidget(
-                    date_attrs={"type": "date", "aria-label": _("Day")},
-                    time_attrs={"type": "time", "aria-label": _("Time")},
+                    date_attrs={"type": "date", "aria-label": str(_("Day"))},
+                    time_attrs={"type": "time", "aria-label": str(_("Time"))},
                     time_format="%H:%M",
                     date_format="%Y-%m-%d",
                 ),

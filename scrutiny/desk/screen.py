@@ -16,11 +16,12 @@ from portal import clock
 from portal.calendar import calendar_for
 from portal.desk import DeskView, Fact, Row, Section, row_of
 from portal.models import Job, JobState
-from portal.rules.clocks import compute, days_late
+from portal.rules.clocks import days_late
 from scrutiny.desk import kinds
 from scrutiny.desk.scope import ReviewDesk
 from scrutiny.desk.words import gap_sentence
 from scrutiny.models import Recommendation, Report
+from scrutiny.operations.deadlines import response_due
 from scrutiny.queries import Thread, thread_of
 
 
@@ -371,12 +372,7 @@ class ReviewDeskView(ReviewDesk, DeskView):
 
     def _due(self, response: Any) -> str:
         """The due date, with how late it is when it has passed."""
-        due = compute(
-            "response_due",
-            on=response.requested_on,
-            settings={"days": str(response.period_days)},
-            calendar=self.calendar,
-        ).result
+        due = response_due(response, self.calendar)
         words = _day(due)
         end = response.received_on or self.today
         late = days_late(due, end, self.calendar)

@@ -6,12 +6,12 @@ who may, what is frozen, the version and the log are the same for all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import Max, ProtectedError, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -115,7 +115,8 @@ def add_record(
     _refuse_when_over(review)
     fields, citations = _split(kind, values)
     with transaction.atomic():
-        record = kind.model(review=review, **fields)  # type: ignore[call-arg]
+        make: Callable[..., VersionedRecord] = kind.model
+        record = make(review=review, **fields)
         if kind.is_numbered:
             record.number = _next_number(kind, review)  # type: ignore[attr-defined]
         _refuse_foreign(review, fields, citations)
@@ -226,7 +227,8 @@ def _split(
 def _next_number(kind: RecordKind, review: Review) -> int:
     """The next number within the review; the review's row is locked so that none is given twice."""
     Review.objects.select_for_update().get(pk=review.pk)
-    newest = kind.model._base_manager.filter(review=review).aggregate(Max("number"))["number__max"]
+    rows: QuerySet[Any] = kind.model._base_manager.all()
+    newest: int | None = rows.filter(review=review).aggregate(newest=Max("number"))["newest"]
     return (newest or 0) + 1
 
 

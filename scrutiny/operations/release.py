@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
 
 from portal import audit, clock
+from portal.calendar import calendar_for
 from portal.models import LogEntry, PublicRecord
 from portal.publishing import Copy, release, withdraw
 from scrutiny import kinds
@@ -24,6 +25,7 @@ from scrutiny.public import finding_copy, recommendation_copy, review_copy, revi
 
 if TYPE_CHECKING:
     from portal.models import User
+    from portal.rules.calendars import Nation
 
 
 def release_review(review: Review, *, by: User | None) -> None:
@@ -96,12 +98,8 @@ def withdraw_edition(*, review: Review, edition: int, by: User, reason: str) -> 
     )
     if not is_current:
         return
-    made = {kinds.RECOMMENDATION: review.recommendations, kinds.FINDING: review.findings}
-    keys = [
-        (kind, str(key))
-        for kind, rows in made.items()
-        for key in rows.values_list("key", flat=True)
-    ]
+    keys = [(kinds.RECOMMENDATION, str(one.key)) for one in review.recommendations.all()]
+    keys += [(kinds.FINDING, str(one.key)) for one in review.findings.all()]
     for kind, key in keys:
         if PublicRecord.objects.filter(kind=kind, key=key, withdrawn_at__isnull=True).exists():
             withdraw(kind=kind, key=key, body=slug, by=by, reason=reason)
@@ -141,6 +139,7 @@ def _recommendations(review: Review, *, report_path: str) -> list[Copy]:
         )
     )
     asked = {one.addressee_id: one for one in Response.objects.filter(review=review)}
+    calendar = calendar_for(cast("Nation", review.body.nation), review.body.slug)
     copies = []
     for one in Recommendation.objects.filter(review=review).select_related(
         "review__body", "addressee"
@@ -148,7 +147,7 @@ def _recommendations(review: Review, *, report_path: str) -> list[Copy]:
         response = asked.get(one.addressee_id) if one.addressee_id else None
         copy = recommendation_copy(
             one,
-            response_due=response_due(response) if response else None,
+            response_due=response_due(response, calendar) if response else None,
             is_answer_public=one.addressee_id in published,
             report_path=report_path,
         )

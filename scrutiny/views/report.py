@@ -14,6 +14,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from portal.addresses import body_url, canonical_url
@@ -63,7 +64,13 @@ def report_file(
     file = record.files.filter(name=f"report.{extension}", withdrawn_at__isnull=True).first()
     if file is None:
         raise Http404
-    return _stream(file, f"{review}-edition-{record.version}.{extension}")
+    etag = f'"{file.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:  # asked before the file is opened, so that none is left open
+        return unchanged
+    response = _stream(file, f"{review}-edition-{record.version}.{extension}")
+    response["ETag"] = etag
+    return response
 
 
 def _path(review: str) -> str:
@@ -154,7 +161,6 @@ def _stream(file: ReleasedFile, filename: str) -> HttpResponseBase:
         filename=filename,
         as_attachment=file.media_type == "text/csv",
     )
-    response["ETag"] = f'"{file.sha256}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

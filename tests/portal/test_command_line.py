@@ -118,3 +118,18 @@ def test_an_unknown_command_is_refused() -> None:
     assert status == 1
     assert "no_such_command" in errors
     assert "Traceback" not in errors
+
+
+def test_a_web_server_is_told_in_the_same_words() -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", "import portal.wsgi"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        env={"PATH": os.environ["PATH"]},
+    )
+    assert result.returncode == 3
+    assert len(result.stderr.splitlines()) == 3
+    assert result.stderr.startswith("portal.wsgi: SECRET_KEY is not set: ")

@@ -146,7 +146,7 @@ class World:
         """Make a move with everything that it could need, as the admin does."""
         thing = record._meta.model_name
         given: dict[str, Any] = {"by": by, "expected_version": None}
-        why = {"reason": "A reason.", "minute": self.minute}
+        why: dict[str, Any] = {"reason": "A reason.", "minute": self.minute}
         if thing == "workprogrammeentry":
             return programme.move_entry(
                 entry=record, move=move, meeting=self.meeting, **given, **why
@@ -195,7 +195,7 @@ class World:
 
     def _perform_recommendation(self, one: Recommendation, move: str, by: User) -> Recommendation:
         given: dict[str, Any] = {"by": by, "expected_version": None}
-        why = {"reason": "A reason.", "minute": self.minute}
+        why: dict[str, Any] = {"reason": "A reason.", "minute": self.minute}
         decisions = {"accept": "accepted", "accept_in_part": "partly_accepted"}
         decisions["reject"] = "rejected"
         if move == "issue":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -300,7 +301,7 @@ def test_frozen_texts_are_refused(review: Review, clerk: User) -> None:
 
 def test_the_second_of_two_people_is_shown_the_first_ones_text(review: Review, clerk: User) -> None:
     finding = review.findings.get()
-    given = {"kind": records.FINDINGS, "record": finding, "by": clerk}
+    given: dict[str, Any] = {"kind": records.FINDINGS, "record": finding, "by": clerk}
     records.change_record(values={"text": "First."}, expected_version=1, **given)
     with pytest.raises(Conflict) as conflict:
         records.change_record(values={"text": "Second."}, expected_version=1, **given)

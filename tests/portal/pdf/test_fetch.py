@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ CANARY = "canary-in-a-file-of-the-server"
 
 
 @pytest.fixture
-def attempts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+def attempts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     found: list[object] = []
 
     def refuse(self: socket.socket, address: object) -> None:
