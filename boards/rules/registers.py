@@ -66,7 +66,7 @@ def read_rows(file: str, lines: Iterable[str]) -> list[dict[str, str]]:
         for row in reader:
             if None in row or None in row.values():
                 raise RegisterError(f"{file}, line {reader.line_num}: wrong number of values")
-            rows.append({name: value.strip() for name, value in row.items()})
+            rows.append({name: " ".join(value.split()) for name, value in row.items()})
     except csv.Error as error:
         raise RegisterError(f"{file}, line {reader.line_num}: {error}") from None
     if not rows:

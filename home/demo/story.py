@@ -131,7 +131,7 @@ def _hold_meetings(story: Story) -> None:
                 starts_at=time(10, 30),
                 place=COUNTY_HALL,
             )
-    with story.on(-2):
+    with story.on(-58):
         meetings.record_held_meeting(
             body=story.northmere.board,
             title="Last meeting of the board",

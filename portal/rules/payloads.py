@@ -1,4 +1,4 @@
-"""Frozen dataclasses to plain JSON values and back, without loss: what is published is stored so."""
+"""Frozen dataclasses to plain JSON values and back, without loss."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 #: The version of the shape; raise it when a field is renamed, removed or changes its meaning.
 SCHEMA: Final = 1
 
 Record = TypeVar("Record")
+_known_types: Final[dict[type[Any], dict[str, Any]]] = {}
 
 
 class PayloadError(ValueError):
@@ -53,9 +53,11 @@ def _plain(value: Any) -> object:
     return value
 
 
-@cache
-def _types(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _types(kind: type[Any]) -> dict[str, Any]:
+    """The resolved types of the fields of a class, worked out once."""
+    if kind not in _known_types:
+        _known_types[kind] = get_type_hints(kind)
+    return _known_types[kind]
 
 
 def _record(kind: type[Any], values: Mapping[str, Any]) -> Any:

@@ -303,6 +303,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["faults"], "level": "WARNING"},
     "loggers": {
         "portal": {"level": "INFO"},
+        # Scanners ask for other people's hosts all day; they are answered 400 and not recorded.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "portal.audit": {"handlers": ["acts"], "level": "INFO", "propagate": False},
     },
 }

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,9 +78,11 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def _wait_for(here: Served, log: Path) -> None:
     patience = time.monotonic() + START_WITHIN
     while time.monotonic() < patience:
-        with contextlib.suppress(urllib.error.URLError, OSError):
-            with urllib.request.urlopen(f"{here.url}/healthz", timeout=5) as answer:
-                if answer.status == 200:
-                    return
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"{here.url}/healthz", timeout=5) as answer,
+        ):
+            if answer.status == 200:
+                return
         time.sleep(0.2)
     raise RuntimeError(f"The server does not answer:\n{log.read_text()}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.settings.base import env
 from portal.settings.base import task_backends as _task_backends
-from portal.settings.test import *
+from portal.settings.test import *  # noqa: F403
 
 BASE_URL = env.str("BASE_URL")
 WAGTAILADMIN_BASE_URL = BASE_URL

@@ -27,10 +27,10 @@ FAULTS: dict[str, re.Pattern[str]] = {
     "a state code": re.compile(r"\b(?:enquiry|review|report|response|action)\.[a-z]+\b"),
 }
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w.-]+\b")
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section "
-    "summary svg table tbody td tfoot th thead title text tr ul br desc".split()
+_BLOCKS = re.compile(
+    r"address|article|aside|blockquote|body|br|caption|d[dlt]|desc|details|div|fieldset|figcaption"
+    r"|figure|footer|form|h[1-6]|header|hr|html|legend|li|main|nav|ol|option|p|pre|section|summary"
+    r"|svg|table|tbody|t[dhr]|text|tfoot|thead|title|ul"
 )
 _SPOKEN = ("alt", "aria-label", "title", "placeholder")
 
@@ -72,7 +72,7 @@ def _pieces(tag: Tag) -> Iterator[str | None]:
         if isinstance(kid, NavigableString):
             yield str(kid)
         elif isinstance(kid, Tag):
-            block = kid.name in _BLOCKS
+            block = bool(_BLOCKS.fullmatch(kid.name))
             if block:
                 yield None
             yield from _pieces(kid)
