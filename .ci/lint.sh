@@ -3,23 +3,40 @@
 source "$(dirname "$0")/lib.sh"
 export PATH="$VENV/bin:$PATH"
 
-say "Style of Python: ruff"
-ruff check .
-ruff format --check .
-if [ -n "$(find templates -name '*.html' -print -quit)" ]; then
-    say "Style of templates: djlint"
-    djlint templates --check --quiet
-    djlint templates --lint --quiet
+# Every step runs, so that one run names everything that is red.
+red=()
+step() {
+    local name=$1
+    shift
+    say "$name"
+    "$@" || red+=("$name")
+}
+
+style_of_python() {
+    ruff check . && ruff format --check .
+}
+style_of_templates() {
+    [ -z "$(find templates -name '*.html' -print -quit)" ] && return
+    djlint templates --check --lint
+}
+deployment() {
+    local secret
+    secret=$(python -c 'import secrets; print(secrets.token_urlsafe(64))')
+    env -u DATABASE_URL -u PORTAL_TODAY -u REQUIRE_SECOND_FACTOR \
+        DJANGO_SETTINGS_MODULE=portal.settings.production SECRET_KEY="$secret" \
+        ALLOWED_HOSTS=scrutiny.example BASE_URL=https://scrutiny.example \
+        python manage.py check --deploy --fail-level WARNING
+}
+
+step "Style of Python: ruff" style_of_python
+step "Style of templates: djlint" style_of_templates
+step "Types: mypy (a minute on the first run)" mypy .
+# Ruff asks for a reason at each mark_safe already (S308).
+step "Known dangers: bandit" bandit -q -ll -s B308,B703 -r portal boards scrutiny home
+step "No migration is missing" env DJANGO_SETTINGS_MODULE=portal.settings.test \
+    python manage.py makemigrations --check --dry-run
+step "Deployment checks under production settings" deployment
+
+if [ ${#red[@]} -gt 0 ]; then
+    stop "Red: $(printf '%s; ' "${red[@]}")see above."
 fi
-say "Types: mypy (a minute on the first run)"
-mypy .
-say "Known dangers: bandit"
-bandit -q -ll -r portal boards scrutiny home
-say "No migration is missing"
-DJANGO_SETTINGS_MODULE=portal.settings.test python manage.py makemigrations --check --dry-run
-say "Deployment checks under production settings"
-env -u DATABASE_URL -u PORTAL_TODAY -u REQUIRE_SECOND_FACTOR \
-    DJANGO_SETTINGS_MODULE=portal.settings.production \
-    SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
-    ALLOWED_HOSTS=scrutiny.example BASE_URL=https://scrutiny.example \
-    python manage.py check --deploy --fail-level WARNING

@@ -24,7 +24,11 @@ say "Starting a private PostgreSQL; its tables are made while style and types ar
 started=$(.ci/postgres.sh start)
 folder=$(head -1 <<<"$started")
 address=$(tail -1 <<<"$started")
-stop_postgres() { .ci/postgres.sh stop "$folder"; }
+migrating=
+stop_postgres() {
+    if [ -n "$migrating" ]; then kill "$migrating" 2>/dev/null || true; fi
+    .ci/postgres.sh stop "$folder"
+}
 trap stop_postgres EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -33,6 +37,7 @@ migrating=$!
 
 .ci/lint.sh
 wait "$migrating" || stop "The tables could not be made on PostgreSQL; the lines above say why."
+migrating=
 
 say "Tests that touch the database, on PostgreSQL"
 DATABASE_URL=$address TEST_DATABASE_TEMPLATE=portal \

@@ -1,7 +1,8 @@
 """Uploaded originals, streamed to those who may see them and to nobody else.
 
 The public never comes here: it reads released copies. Whoever may not see a file gets the answer
-of a file that does not exist, whatever the method, range or condition of the request.
+of a file that does not exist, whatever the method, range or condition of the request. Roles are
+looked up first, so that this answer costs the same whether there is a file or not.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from django.views.decorators.http import require_safe
 from boards.models import Access, Document, Image, Rendition
 from boards.rules.file_kinds import MEDIA_TYPES
 from portal import audit, clock
-from portal.access import OFFICE_ROLES, Visitor, body_of, roles_in
+from portal.access import OFFICE_ROLES, Visitor, body_of, roles_in, roles_of
 from portal.models import LogEntry
 
 #: Who reads what is restricted: the officers, and those who take part in the body's private work.
@@ -42,7 +43,7 @@ def document(request: HttpRequest, document_id: int, filename: str) -> HttpRespo
 
     Raises Http404 for everybody who may not see it, for a wrong name and for no document at all.
     """
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or not roles_of(request.user):
         raise Http404
     found = Document.objects.select_related("body").filter(pk=document_id).first()
     if found is None or found.filename != filename or not may_read(request.user, found):
@@ -61,7 +62,7 @@ def rendition(request: HttpRequest, rendition_id: int) -> HttpResponseBase:
     Lists show twenty of them at a time, so that one line for each showing would bury the log.
     Raises Http404 as `document` does.
     """
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or not roles_of(request.user):
         raise Http404
     found = Rendition.objects.select_related("image__body").filter(pk=rendition_id).first()
     if found is None or not may_read(request.user, found.image):

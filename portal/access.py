@@ -2,7 +2,7 @@
 
 The floor does not know bodies. Higher apps say, when they start, how a row's body is found
 (`register_scope`) and which roles a person holds in which body (`register_role_source`). A row
-whose model nobody registered belongs to no body and is shown to no one but administrators.
+whose model nobody registered belongs to no body and is shown to no one.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ __all__ = [
 BODY_KIND = "body"
 
 
-class Gone(Exception):  # noqa: N818  (an answer, no fault)
+class Gone(Exception):
     """A record was withdrawn: its address answers 410 with the reason."""
 
     def __init__(self, record: PublicRecord) -> None:
@@ -48,7 +48,7 @@ class Gone(Exception):  # noqa: N818  (an answer, no fault)
         }
 
 
-class Moved(Exception):  # noqa: N818  (an answer, no fault)
+class Moved(Exception):
     """A record has another address now."""
 
     def __init__(self, record: PublicRecord) -> None:

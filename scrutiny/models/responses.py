@@ -100,4 +100,4 @@ class RecommendationResponse(VersionedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recommendation}: {self.get_decision_display()}"
+        return f"R{self.recommendation.number}: {self.get_decision_display()}"

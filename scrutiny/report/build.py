@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from boards.models import Access, Meeting, Person, ScrutinyBody
+from boards.models import Person, ScrutinyBody
 from portal.addresses import canonical_url
 from portal.rules.calendars import Calendar
 from scrutiny import models
-from scrutiny.report import build_response, document
+from scrutiny.report import build_evidence, build_response, document
 from scrutiny.report.build_reasons import reasons_unanswered
 from scrutiny.report.glossary import terms_in
 from scrutiny.report.texts import texts_of
@@ -59,7 +59,7 @@ def build_document(
     """
     review = models.Review.objects.select_related("body", "office", "lead").get(pk=report.review_id)
     source = _Source(report=report, review=review, on=on, calendar=calendar, draft=draft)
-    evidence = _evidence_rows(source)
+    evidence = build_evidence.evidence_rows(review, draft=draft)
     shown_evidence = {row.pk: row.number for row in evidence}
     findings = list(models.Finding.objects.filter(review=review))
     numbers_of_findings = {row.pk: row.number for row in findings}
@@ -99,8 +99,8 @@ def build_document(
         responses=tuple(one for one, _ in responses),
         actions=build_response.actions(review, on=on, calendar=calendar),
         next_steps=report.next_steps.strip(),
-        witnesses=_witnesses(source),
-        evidence=tuple(_evidence(row) for row in evidence),
+        witnesses=build_evidence.witnesses(review),
+        evidence=tuple(build_evidence.evidence(row) for row in evidence),
     )
     has_restricted = any(one.is_restricted for one in built.evidence)
     return replace(built, glossary=terms_in(texts_of(built), has_restricted=has_restricted))
@@ -258,63 +258,3 @@ def _recommendations(
         )
         for row in rows
     )
-
-
-def _witnesses(source: _Source) -> tuple[document.Witness, ...]:
-    rows = source.review.witnesses.select_related("heard_at")
-    found = [_witness(row) for row in rows]
-    return tuple(sorted(found, key=lambda one: (one.description, str(one.heard_on))))
-
-
-def _witness(row: models.Witness) -> document.Witness:
-    if not row.is_public:
-        return document.Witness(
-            description=row.public_description.strip(), heard_on=_heard_on(row.heard_at)
-        )
-    return document.Witness(
-        description=row.name,
-        post=row.post,
-        organisation=row.organisation,
-        heard_on=_heard_on(row.heard_at),
-    )
-
-
-def _heard_on(meeting: Meeting | None) -> datetime.date | None:
-    """The day of a meeting that the public is told of."""
-    return meeting.held_on if meeting and meeting.is_public else None
-
-
-def _evidence_rows(source: _Source) -> list[models.Evidence]:
-    state = models.Evidence.State
-    rows = source.review.evidence.select_related("witness", "meeting")
-    if source.draft:
-        return list(rows.exclude(state=state.WITHDRAWN))
-    return list(rows.filter(state=state.ACCEPTED))
-
-
-def _evidence(row: models.Evidence) -> document.Evidence:
-    if row.access != Access.OPEN:
-        return document.Evidence(
-            number=row.number,
-            kind=row.kind,
-            is_restricted=True,
-            restriction_reason=row.restriction_reason.strip(),
-        )
-    return document.Evidence(
-        number=row.number,
-        kind=row.kind,
-        title=row.title.strip(),
-        summary=row.summary.strip(),
-        provider=_provider(row),
-        dated_on=row.dated_on,
-        heard_on=_heard_on(row.meeting),
-    )
-
-
-def _provider(row: models.Evidence) -> str:
-    """Who gave open evidence: a witness as the public is told of them, or the named provider."""
-    if row.witness is None:
-        return row.provider.strip()
-    if not row.witness.is_public:
-        return row.witness.public_description.strip()
-    return ", ".join(filter(None, (row.witness.name, row.witness.post)))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.demonstration.building import Site, built_site
+from tests.demonstration.serving import Served, served
 
 # Playwright runs an event loop in the thread of the tests, and Django then refuses its ordinary
 # database calls there. Nothing of ours is asynchronous, so that guard has nothing to guard.
@@ -55,3 +59,26 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "viewport": {"width": 1280, "height": 900},
         "reduced_motion": "reduce",
     }
+
+
+@pytest.fixture(scope="session")
+def built(request: pytest.FixtureRequest) -> Site:
+    """The demonstration of this run; each module is served a copy of its own."""
+    return built_site(request.config.cache.mkdir("migrated-database"))
+
+
+@pytest.fixture(scope="module")
+def served_demonstration(
+    built: Site, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """A real server on a copy of the demonstration."""
+    with served(built.copy_to(tmp_path_factory.mktemp("served") / "site")) as here:
+        yield here
+
+
+@pytest.fixture(scope="module")
+def served_with_worker(built: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The same with a worker process beside it, as on a real machine."""
+    copy = built.copy_to(tmp_path_factory.mktemp("served") / "site")
+    with served(copy, worker=True) as here:
+        yield here

@@ -53,9 +53,7 @@ def publish(document: ReportDocument) -> PublicRecord:
 
 
 def body_of(answer: Any) -> bytes:
-    """All bytes of a streamed answer. Closing the answer would close the test's database too."""
     content: bytes = answer.getvalue()
-    answer.file_to_stream.close()
     return content
 
 

@@ -1,0 +1,99 @@
+"""What belongs to one body is no business of another.
+
+Owen Tranter keeps the records of the former safeguarding board. He signs in, sees his board and
+nothing of the panel: not on the desks, not in the registers, not by typing the address of a review
+that he has read about. Councillor Ramanathan, a member of the panel, signs in to the workspace,
+sees her body and her role, finds no door to the desks, and signs out; then the workspace asks who
+she is. A visitor to the board's own site finds the board there, and nothing of the panel.
+"""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.demonstration.serving import Served
+from tests.journeys.acting import sign_in
+
+OF_THE_PANEL = re.compile(
+    r"northmere-panel|Police and Crime Panel|NPCP|Thackeray|Ramanathan|Verrall|police-contribution"
+    r"|Police contribution|northmere-cse",
+    re.IGNORECASE,
+)
+#: The account's own name and the portal's frame aside, what a page shows.
+DESKS = ("/admin/", "/admin/desk/", "/admin/bodies/", "/admin/bodies/northmere-board/")
+CLOSED = (
+    "/admin/desk/1/",
+    "/admin/desk/1/preview/",
+    "/admin/desk/1/draft.pdf",
+    "/admin/desk/1/evidence/1/edit/",
+    "/admin/programme/northmere-panel/",
+    "/admin/bodies/northmere-panel/",
+    "/admin/bodies/northmere-panel/people/1/history/",
+)
+
+
+def test_the_clerk_of_the_board_finds_nothing_of_the_panel(
+    page: Page, served_demonstration: Served
+) -> None:
+    sign_in(page, served_demonstration, "clerk.board")
+    expect(page.get_by_text("Northmere Safeguarding Children Board").first).to_be_visible()
+    assert not OF_THE_PANEL.search(page.content())
+    for path in DESKS:
+        page.goto(served_demonstration.url + path)
+        assert not OF_THE_PANEL.search(page.content()), path
+    for path in CLOSED:
+        answer = page.goto(served_demonstration.url + path)
+        assert answer is not None
+        assert answer.status == 404, path
+        assert not OF_THE_PANEL.search(page.locator("body").inner_text()), path
+    page.goto(f"{served_demonstration.url}/admin/reports/site-history/")
+    assert not OF_THE_PANEL.search(page.content())
+
+
+def test_a_member_sees_what_is_theirs_and_leaves(page: Page, served_demonstration: Served) -> None:
+    sign_in(page, served_demonstration, "member")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Northmere Police and Crime Panel")
+    expect(page.get_by_text("Your roles: Member")).to_be_visible()
+    assert page.get_by_role("link", name="Open the desk of reviews").count() == 0
+    assert "Safeguarding Children Board" not in page.content()
+    answer = page.goto(f"{served_demonstration.url}/admin/desk/1/")
+    assert answer is not None
+    assert page.get_by_text("Scope and terms of reference").count() == 0
+    page.goto(f"{served_demonstration.url}/workspace/")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1, name="Sign in")).to_be_visible()
+    page.goto(f"{served_demonstration.url}/workspace/")
+    expect(page).to_have_url(re.compile(r"/workspace/sign-in/"))
+
+
+def test_the_site_of_the_board_shows_nothing_of_the_panel(
+    page: Page, served_demonstration: Served
+) -> None:
+    board = served_demonstration.board_url
+    waiting, seen = [f"{board}/"], set[str]()
+    while waiting:
+        url = waiting.pop()
+        if url in seen:
+            continue
+        seen.add(url)
+        answer = page.goto(url)
+        assert answer is not None
+        assert answer.status == 200, url
+        assert not OF_THE_PANEL.search(page.content()), url
+        links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+        inside = [link.partition("#")[0] for link in links if not link.startswith(("tel:", "mail"))]
+        assert [link for link in inside if not link.startswith(f"{board}/")] == [], url
+        waiting += inside
+    assert len(seen) > 5
+    for path in (
+        "/northmere-panel/",
+        "/northmere-panel/reviews/",
+        "/northmere-panel/reviews/police-contribution-to-child-protection/report/",
+        "/northmere-cse-sub-committee/",
+    ):
+        answer = page.goto(board + path)
+        assert answer is not None
+        assert answer.status == 404, path
+        assert not OF_THE_PANEL.search(page.locator("body").inner_text()), path
