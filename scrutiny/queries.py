@@ -76,8 +76,6 @@ class Thread:
             evidence=tuple(_evidence(self)),
             findings=tuple(_findings(self)),
             recommendations=tuple(_recommendations(self)),
-            withheld=tuple(_withheld(self)),
-            texts=tuple(_texts(self, report)),
         )
 
 
@@ -191,79 +189,4 @@ def _recommendations(thread: Thread) -> list[rules.RecommendationItem]:
             is_answered=hasattr(one, "decision"),
         )
         for one in thread.recommendations
-    ]
-
-
-def _withheld(thread: Thread) -> list[tuple[str, str]]:
-    """Names of witnesses who are not public, and what restricted evidence is called."""
-    public = {witness.name for witness in thread.witnesses if witness.is_public}
-    names = [
-        ("The name of a witness who may not be named", witness.name)
-        for witness in thread.witnesses
-        if not witness.is_public and witness.name not in public
-    ]
-    restricted = [one for one in thread.evidence if one.access == Access.RESTRICTED]
-    titles = [(f"The title of restricted evidence E{one.number}", one.title) for one in restricted]
-    return names + titles
-
-
-def _texts(thread: Thread, report: Report) -> list[tuple[str, str]]:
-    """Every free text that the edition would publish, with where it stands."""
-    review = thread.review
-    texts = [
-        ("the title", f"{review.title} {review.title_cy}"),
-        ("the question of the review", f"{review.question} {review.question_cy}"),
-        ("the background", review.background),
-        ("the objective", review.objective),
-        ("the scope", f"{review.in_scope} {review.out_of_scope}"),
-        ("the method", f"{review.method} {review.success}"),
-        ("the foreword", report.foreword),
-        ("the summary", f"{report.summary} {report.summary_cy}"),
-        ("the next steps", report.next_steps),
-        ("the reason for the edition", report.edition_reason),
-    ]
-    for line in thread.lines:
-        words = (line.question, line.question_cy, line.rationale, line.conclusion)
-        texts.append((f"line {line.number}", " ".join((*words, line.conclusion_cy))))
-    for one in thread.evidence:
-        if one.access == Access.OPEN and one.state != Evidence.State.WITHDRAWN:
-            texts.append((f"E{one.number}", f"{one.title} {one.summary} {one.provider}"))
-        else:
-            texts.append((f"the reason for restricting E{one.number}", one.restriction_reason))
-    texts += [
-        (f"the public description of witness {number}", one.public_description)
-        for number, one in enumerate(thread.witnesses, start=1)
-    ]
-    texts += [(f"finding {one.number}", f"{one.text} {one.text_cy}") for one in thread.findings]
-    texts += [
-        (f"R{one.number}", f"{one.text} {one.text_cy} {one.measure} {one.closing_note}")
-        for one in thread.recommendations
-    ]
-    texts += [
-        (f"the response of {one.addressee.name}", one.introduction) for one in thread.responses
-    ]
-    texts += [
-        (
-            f"the decision on R{one.number}",
-            f"{answer.reason} {answer.reason_cy} {answer.action} {answer.owner}",
-        )
-        for one in thread.recommendations
-        if (answer := getattr(one, "decision", None)) is not None
-    ]
-    return texts + _action_texts(review)
-
-
-def _action_texts(review: Review) -> list[tuple[str, str]]:
-    """What actions, their changes of date and their updates say."""
-    actions = review.actions.prefetch_related("redatings", "updates")
-    return [
-        (
-            f"action {action.reference}",
-            " ".join(
-                [action.text, action.closing_evidence]
-                + [one.reason for one in action.redatings.all()]
-                + [one.text for one in action.updates.all()]
-            ),
-        )
-        for action in actions
     ]

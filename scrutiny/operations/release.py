@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from portal import audit, clock
 from portal.calendar import calendar_for
 from portal.models import LogEntry, PublicRecord
+from portal.operations import Refused
 from portal.publishing import Copy, release, withdraw
 from scrutiny import kinds
 from scrutiny.models import Finding, Recommendation, Response, Review
 from scrutiny.operations.deadlines import response_due
+from scrutiny.operations.leaks import leak_reasons
 from scrutiny.public import finding_copy, recommendation_copy, review_copy, review_path
 
 if TYPE_CHECKING:
@@ -38,12 +40,7 @@ def release_review(review: Review, *, by: User | None) -> None:
     if copy is None:
         _withdraw_page(review, by=by)
         return
-    release(
-        copies=[_with_frozen_lines(copy, review)],
-        body=review.body.slug,
-        subject=f"Review {review.slug}",
-        by=by,
-    )
+    _release(review, [_with_frozen_lines(copy, review)], subject=f"Review {review.slug}", by=by)
 
 
 def release_edition(
@@ -60,9 +57,9 @@ def release_edition(
             for finding in _published_findings(review)
         ),
     ]
-    release(
-        copies=[one for one in copies if one is not None],
-        body=review.body.slug,
+    _release(
+        review,
+        [one for one in copies if one is not None],
         subject=f"Report {review.slug}, edition {edition}",
         by=by,
         reason=reason,
@@ -85,7 +82,7 @@ def release_recommendations(review: Review, *, by: User, subject: str) -> None:
         if copy.key in frozen
     ]
     if copies:
-        release(copies=copies, body=review.body.slug, subject=subject, by=by)
+        _release(review, copies, subject=subject, by=by)
 
 
 def withdraw_edition(*, review: Review, edition: int, by: User, reason: str) -> None:
@@ -109,6 +106,16 @@ def withdraw_edition(*, review: Review, edition: int, by: User, reason: str) -> 
 def is_reported(review: Review) -> bool:
     """Whether an edition of the review's report is public now."""
     return PublicRecord.objects.current().filter(kind=kinds.REPORT, key=str(review.key)).exists()
+
+
+def _release(
+    review: Review, copies: list[Copy], *, subject: str, by: User | None, reason: str = ""
+) -> None:
+    """The one way out: refused when a copy names what must stay private."""
+    reasons = leak_reasons(review, copies)
+    if reasons:
+        raise Refused(*reasons)
+    release(copies=copies, body=review.body.slug, subject=subject, by=by, reason=reason)
 
 
 def _steps(review: Review) -> dict[str, date]:

@@ -16,6 +16,7 @@ from portal.publishing import Copy, File
 from portal.rules.calendars import Nation
 from scrutiny import kinds
 from scrutiny.models import Recommendation, Report, Review
+from scrutiny.operations.leaks import leak_reasons
 from scrutiny.operations.people import minute_refusal, require_clerk, roles_for
 from scrutiny.operations.recommendations import issue_recommendation
 from scrutiny.operations.release import release_edition, withdraw_edition
@@ -160,7 +161,10 @@ def embargo_report(
 
 def report_refusals(report: Report) -> list[str]:
     """Why this edition may not be published yet; an empty list means that it may."""
-    return publication_refusals(thread_of(report.review).edition(report))
+    review = report.review
+    reasons = publication_refusals(thread_of(review).edition(report))
+    document = document_of(report)
+    return reasons + leak_reasons(review, [_report_copy(review, document, files=())])
 
 
 def document_of(report: Report) -> ReportDocument:
@@ -211,7 +215,7 @@ def publish_report(*, report: Report, by: User, expected_version: int | None = N
         document = document_of(Report.objects.select_related("review__body").get(pk=report.pk))
         release_edition(
             review=Review.objects.select_related("body").get(pk=review.pk),
-            report_copy=_report_copy(review, document),
+            report_copy=_report_copy(review, document, files=_files(document)),
             edition=published.edition,
             published_on=today,
             by=by,
@@ -293,7 +297,7 @@ def _issue(report: Report, *, by: User) -> None:
             )
 
 
-def _report_copy(review: Review, document: ReportDocument) -> Copy:
+def _report_copy(review: Review, document: ReportDocument, *, files: tuple[File, ...]) -> Copy:
     return Copy(
         kind=kinds.REPORT,
         key=str(review.key),
@@ -302,9 +306,13 @@ def _report_copy(review: Review, document: ReportDocument) -> Copy:
         title=review.title,
         happened_on=clock.today(),
         payload=document.as_payload(),
-        files=(
-            File("report.pdf", "application/pdf", render.pdf(document)),
-            File("report.json", "application/json", render.json_bytes(document)),
-            File("report.csv", "text/csv", render.csv_bytes(document)),
-        ),
+        files=files,
+    )
+
+
+def _files(document: ReportDocument) -> tuple[File, ...]:
+    return (
+        File("report.pdf", "application/pdf", render.pdf(document)),
+        File("report.json", "application/json", render.json_bytes(document)),
+        File("report.csv", "text/csv", render.csv_bytes(document)),
     )

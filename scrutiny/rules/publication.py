@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scrutiny.rules.gaps import UNSETTLED, EvidenceItem, FindingItem, Line, RecommendationItem
 
@@ -24,10 +24,6 @@ class Edition:
     evidence: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
     recommendations: tuple[RecommendationItem, ...]
-    #: Names and titles that may not stand in the published text, each with what it is.
-    withheld: tuple[tuple[str, str], ...] = field(default=())
-    #: Every text that would be published, each with where it stands.
-    texts: tuple[tuple[str, str], ...] = field(default=())
 
 
 def _named(labels: Sequence[str]) -> str:
@@ -55,7 +51,6 @@ def publication_refusals(edition: Edition) -> list[str]:
     reasons += _line_refusals(edition)
     reasons += _finding_refusals(edition)
     reasons += _recommendation_refusals(edition)
-    reasons += leak_refusals(edition.withheld, edition.texts)
     return reasons
 
 

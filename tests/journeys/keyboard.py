@@ -14,7 +14,7 @@ _HERE = """() => {
   if (!one || one === document.body || one === document.documentElement) return null;
   const box = one.getBoundingClientRect();
   const seen = getComputedStyle(one);
-  const clear = colour => /, 0\\)$|transparent/.test(colour);
+  const clear = colour => /^rgba\\(.*, 0\\)$|^transparent$/.test(colour);
   const outlined = seen.outlineStyle !== 'none' && parseFloat(seen.outlineWidth) > 0
     && !clear(seen.outlineColor);
   return {
@@ -22,7 +22,7 @@ _HERE = """() => {
       .replace(/\\s+/g, ' ').trim(),
     tag: one.tagName.toLowerCase(),
     id: one.id,
-    marked: outlined || (seen.boxShadow !== 'none' && !clear(seen.boxShadow)),
+    marked: outlined || seen.boxShadow !== 'none',
     on_screen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth
       && box.width > 1 && box.height > 1,
   };

@@ -20,7 +20,7 @@ from portal.models import Clock, LogEntry, PublicRecord, Release, User
 from portal.operations import Conflict, Refused
 from scrutiny import kinds
 from scrutiny.models import Recommendation, Report, Response, Review
-from scrutiny.operations import actions, recommendations, records, reports, responses
+from scrutiny.operations import actions, enquiry, recommendations, records, reports, responses
 from scrutiny.report import render
 from tests import builders
 from tests import builders_scrutiny as make
@@ -116,6 +116,37 @@ def test_the_name_of_a_private_witness_stops_it(review: Review, clerk: User) -> 
     with pytest.raises(Refused, match="may not be named stands in: the summary") as refused:
         published(review, clerk)
     assert "ambrose" not in str(refused.value).lower()
+
+
+def test_a_reason_that_is_published_is_looked_through_too(review: Review, clerk: User) -> None:
+    make.witness(review, name="Jane Ambrose", is_public=False, public_description="a parent")
+    line = make.line(review, state="in_enquiry")
+    enquiry.move_line(
+        line=line,
+        move="leave_unanswered",
+        by=clerk,
+        expected_version=None,
+        reason="Jane Ambrose could not come.",
+    )
+    with pytest.raises(Refused, match="lines of enquiry"):
+        published(review, clerk)
+
+
+def test_nothing_names_a_private_witness_after_publishing_either(
+    review: Review, clerk: User
+) -> None:
+    make.witness(review, name="Jane Ambrose", is_public=False, public_description="a parent")
+    published(review, clerk)
+    with pytest.raises(Refused, match="recommendation 1"):
+        recommendations.move_recommendation(
+            recommendation=review.recommendations.get(),
+            move="close_overtaken",
+            by=clerk,
+            expected_version=None,
+            minute=builders.minute(builders.concluded_meeting(review.body)),
+            reason="Jane Ambrose has moved away.",
+        )
+    assert review.recommendations.get().state == "issued"
 
 
 def test_restricted_evidence_leaves_by_reference_only(review: Review, clerk: User) -> None:
