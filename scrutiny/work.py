@@ -18,7 +18,7 @@ from scrutiny.operations.reports import publish_due_reports, publish_report
 def register_work() -> None:
     """Tell the worker about it; called once at start-up."""
     register("publish_report", label=_("Publishing a report"))(publish)
-    register_due("publish_reports")(publish_due)
+    register_due("publish_reports", label=_("reports to be published at a set time"))(publish_due)
 
 
 def publish(job: JobRun, *, report: int, by: int, version: int) -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-PICTURES = Path("test-results/screens")
+#: PICTURES=folder keeps pictures of every screen for people to look at.
+PICTURES = os.environ.get("PICTURES", "")
 
 #: Wagtail's own frame around our screens; what axe says of it is for Wagtail to mend. Each is
 #: drawn by its templates or scripts and cannot be reached from ours:
@@ -53,8 +55,11 @@ def sticking_out(page: Page) -> list[str]:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep a picture for people to look at; the folder is not under version control."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    """Keep a picture of the whole page if the run was asked for pictures."""
+    if not PICTURES:
+        return
+    folder = Path(PICTURES)
+    folder.mkdir(parents=True, exist_ok=True)
     width = page.viewport_size["width"] if page.viewport_size else 0
     safe = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "home"
-    page.screenshot(path=PICTURES / f"{safe}-{width}.png", full_page=True)
+    page.screenshot(path=folder / f"{safe}-{width}.png", full_page=True)

@@ -86,8 +86,7 @@ def follow_a_reference_and_come_back(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**#e-1")
     assert is_on_top(page, "e-1")
-    page.keyboard.press("Alt+ArrowLeft")
-    page.wait_for_url("**#kloe-1")
+    page.go_back()
     stop = next_stop(page)
     assert stop is not None
     assert reference.words == "E1"
