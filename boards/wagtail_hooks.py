@@ -14,7 +14,7 @@ from boards.viewsets import OrganisationViewSet, organisations
 from portal.access import bodies_of
 
 
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_urls")
 def addresses_of_bodies() -> list[URLResolver]:
     """The screens on which a body is kept."""
     return [path("bodies/", include("boards.desk.urls"))]
@@ -29,7 +29,7 @@ class BodiesMenuItem(MenuItem):
         return user.is_authenticated and (is_portal_administrator(user) or bool(bodies_of(user)))
 
 
-@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_menu_item")
 def menu_of_bodies() -> MenuItem:
     """The way to the list of bodies."""
     return BodiesMenuItem(
@@ -37,7 +37,7 @@ def menu_of_bodies() -> MenuItem:
     )
 
 
-@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
+@hooks.register("register_admin_viewset")
 def register_of_organisations() -> OrganisationViewSet:
     """The shared public register of organisations."""
     return organisations

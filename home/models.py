@@ -35,7 +35,7 @@ class StandardPage(Page):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("text")]
     parent_page_types: ClassVar = ["home.HomePage", "boards.BodyPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "home/standard_page.html"
 
     class Meta:
