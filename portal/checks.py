@@ -29,7 +29,7 @@ def check_shared_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
             id="portal.E001",
         )
         for alias, cache in settings.CACHES.items()
-        if cache.get("BACKEND") == _ONE_PROCESS
+        if _ONE_PROCESS in {cache.get("BACKEND"), cache.get("OPTIONS", {}).get("INNER")}
     ]
 
 

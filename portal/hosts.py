@@ -73,8 +73,8 @@ def forget_hosts(**kwargs: Any) -> None:
 
 def _hosts() -> dict[str, str]:
     """Host names of all sites, each with the body it belongs to (empty: none)."""
-    known: dict[str, str] | None = cache.get(_CACHE_KEY)
-    if known is None:
+    known: dict[str, str] = cache.get(_CACHE_KEY)
+    if not isinstance(known, dict):
         pages: dict[int, str] = {}
         for source in _front_pages:
             pages.update(source())

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from tests.selection import keep_roots, touches_database, wants_samples
+from tests.restoring import restore_after_each_flush
+from tests.selection import is_journey, touches_database, wants_samples
 from tests.template_database import copy_template, keep_template, template_path
 
 SAMPLES_DIR = Path(
@@ -36,13 +37,12 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     return lines
 
 
-# First of all, because pytest-django sorts the tests by what they need of the database.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     dropped: list[pytest.Item] = []
     kept: list[pytest.Item] = []
     for item in items:
-        keep_roots(item)
+        if is_journey(item):
+            item.add_marker(pytest.mark.browser)
         unwanted = (config.getoption("--database-only") and not touches_database(item)) or (
             wants_samples(item) and not SAMPLES_DIR.is_dir()
         )
@@ -82,19 +82,11 @@ def django_db_keepdb(request: pytest.FixtureRequest) -> bool:
 def django_db_setup(
     _template: Path | None, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """Keep a database that was built from nothing as the template of later runs.
-
-    And let every connection know what migrations put into it. A journey's browser brings an event
-    loop, and Django gives the same thread another connection once there is one; that one would
-    not know, so the second journey would find no root page.
-    """
-    contents = getattr(connection, "_test_serialized_contents", None)
-    if contents is not None:
-        kind = type(connections["default"])
-        kind._test_serialized_contents = contents  # type: ignore[attr-defined]
+    """Keep a database that was built from nothing as the template of later runs."""
     file = _test_file()
-    if _template is not None and file is not None:
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        restore_after_each_flush()
+        if _template is not None and file is not None:
             connection.close()
             keep_template(file, _template)
 

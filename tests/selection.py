@@ -8,7 +8,7 @@ from django.test import TransactionTestCase
 _DATABASE_FIXTURES = frozenset(
     {"db", "transactional_db", "django_db_reset_sequences", "live_server", "admin_client"}
 )
-_TRANSACTIONAL_FIXTURES = frozenset({"transactional_db", "live_server"})
+_BROWSER_FIXTURES = frozenset({"browser", "context", "page"})
 _ONCE = ("browser", "once", "long")
 
 
@@ -37,17 +37,9 @@ def touches_database(item: pytest.Item) -> bool:
     )
 
 
-def keep_roots(item: pytest.Item) -> None:
-    """Give a transactional test the rows that migrations made.
-
-    Such a test empties every table when it ends. Without this the next one would find no root
-    page, no locale and no default site.
-    """
-    marker = item.get_closest_marker("django_db")
-    wishes = dict(marker.kwargs) if marker else {}
-    if wishes.get("transaction") or not _TRANSACTIONAL_FIXTURES.isdisjoint(_fixtures(item)):
-        wishes |= {"transaction": True, "serialized_rollback": True}
-        item.add_marker(pytest.mark.django_db(**wishes), append=False)
+def is_journey(item: pytest.Item) -> bool:
+    """Say whether a test drives a browser."""
+    return not _BROWSER_FIXTURES.isdisjoint(_fixtures(item))
 
 
 def wants_samples(item: pytest.Item) -> bool:

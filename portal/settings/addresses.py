@@ -20,17 +20,25 @@ def refusal(name: str, example: str, address: str) -> ImproperlyConfigured:
 def cache_from(address: str, var: Path) -> dict[str, Any]:
     """Return Django's settings for a cache address; empty means files under ``var``."""
     if not address.strip():
-        return {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": str(var / "cache"),
-            "OPTIONS": {"MAX_ENTRIES": 5000},
-        }
+        return forgiving(
+            {
+                "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+                "LOCATION": str(var / "cache"),
+                "OPTIONS": {"MAX_ENTRIES": 5000},
+            }
+        )
     try:
         cache: dict[str, Any] = dict(env.cache_url_config(address.strip()))
     except (ImproperlyConfigured, ValueError, KeyError):
         example = "filecache:///folder, dbcache://table or rediscache://host:6379/1"
         raise refusal("CACHE_URL", example, address) from None
-    return cache
+    return forgiving(cache)
+
+
+def forgiving(cache: dict[str, Any]) -> dict[str, Any]:
+    """The same cache behind one that survives its faults (portal/cache.py)."""
+    options = {**cache.get("OPTIONS", {}), "INNER": cache["BACKEND"]}
+    return {**cache, "BACKEND": "portal.cache.ForgivingCache", "OPTIONS": options}
 
 
 def email_from(address: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from portal.settings.addresses import forgiving
 from portal.settings.base import *
 from portal.settings.base import DATABASES, LOGGING, STORAGES
 
@@ -51,10 +52,12 @@ elif "TEST_DATABASE_TEMPLATE" in os.environ:
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["TEST_DATABASE_TEMPLATE"]}
 
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": str(_scratch / "cache"),
-    }
+    "default": forgiving(
+        {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(_scratch / "cache"),
+        }
+    )
 }
 STORAGE_ROOT = _scratch / "storage"
 STATIC_ROOT = str(_scratch / "static")

@@ -20,12 +20,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 _HERE = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.browser)
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -68,9 +62,7 @@ def built(request: pytest.FixtureRequest) -> Site:
 
 
 @pytest.fixture(scope="module")
-def served_demonstration(
-    built: Site, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Served]:
+def served_demonstration(built: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A real server on a copy of the demonstration."""
     with served(built.copy_to(tmp_path_factory.mktemp("served") / "site")) as here:
         yield here

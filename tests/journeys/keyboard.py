@@ -57,20 +57,20 @@ def next_stop(page: Page) -> Stop | None:
     return stop
 
 
-def tab_to(page: Page, words: str, *, again: int = 0) -> Stop:
-    """Press Tab until the stop begins with these words, `again` times more if they recur."""
+def tab_to(page: Page, words: str) -> Stop:
+    """Press Tab, once round the page at most, until the stop begins with these words."""
     passed: list[str] = []
+    ends = 0
     for _press in range(MOST_STOPS):
         stop = next_stop(page)
         if stop is None:
-            if passed:
+            ends += 1
+            if ends > 1:
                 break
             continue
         passed.append(stop.words)
         if stop.words.startswith(words):
-            if not again:
-                return stop
-            again -= 1
+            return stop
     raise AssertionError(f"no way by Tab to “{words}” on {page.url}; passed {passed[-30:]}")
 
 
@@ -83,9 +83,7 @@ def enter(page: Page) -> None:
 def stops_to_the_end(page: Page) -> int:
     """Tab from the top through the whole page and out of it; how many stops there were."""
     page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
-    count = 0
-    for _press in range(MOST_STOPS * 3):
+    for count in range(MOST_STOPS * 3):
         if next_stop(page) is None:
             return count
-        count += 1
     raise AssertionError(f"the keyboard is caught on {page.url}")

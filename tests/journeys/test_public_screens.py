@@ -80,9 +80,7 @@ def test_the_browser_has_nothing_to_complain_of(addresses: list[str]) -> None:
     assert len(addresses) > 40
 
 
-def test_a_breach_of_the_policy_would_be_noticed(
-    page: Page, served_demonstration: Served
-) -> None:
+def test_a_breach_of_the_policy_would_be_noticed(page: Page, served_demonstration: Served) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(served_demonstration.url)

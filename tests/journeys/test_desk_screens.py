@@ -1,0 +1,148 @@
+"""Our screens in the admin, in every state: full, mistaken, moving, in conflict, wide and narrow.
+
+A clerk of the panel looks at each screen of the review that the demonstration holds, at 1280 and
+at 320 pixels: the desk, each form, an error summary, a move that asks, two texts side by side, the
+history, a removal, the preview. axe finds nothing in what is ours, and nothing sticks out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.demonstration.serving import Served
+from tests.journeys.acting import control, problems, sign_in
+from tests.journeys.looking import faults, picture, sticking_out
+
+Look = Callable[[str], None]
+WIDTHS = (1280, 320)
+KINDS = (
+    "lines",
+    "witnesses",
+    "evidence",
+    "findings",
+    "recommendations",
+    "reports",
+    "actions",
+    "decisions",
+    "redatings",
+    "updates",
+)
+
+
+def fresh_page(browser: Browser, width: int) -> Page:
+    """A page of its own, without a session."""
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, locale="en-GB", reduced_motion="reduce"
+    )
+    page.set_default_timeout(20_000)
+    return page
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def desk(
+    request: pytest.FixtureRequest, browser: Browser, served_demonstration: Served
+) -> Iterator[Page]:
+    """A clerk of the panel, signed in, in a window of each width."""
+    page = fresh_page(browser, request.param)
+    sign_in(page, served_demonstration, "clerk.panel")
+    yield page
+    page.context.close()
+
+
+def seen(page: Page, name: str) -> None:
+    """Nothing is wrong with the page as it stands now."""
+    picture(page, name)
+    assert faults(page) + sticking_out(page) == []
+
+
+def looked_at(page: Page, served: Served, path: str, name: str) -> None:
+    """Open a screen and look at it."""
+    answer = page.goto(served.url + path)
+    assert answer is not None
+    assert answer.status == 200, path
+    seen(page, name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/workspace/",
+        "/admin/programme/northmere-panel/",
+        "/admin/programme/northmere-panel/entries/add/",
+        "/admin/programme/northmere-panel/reviews/add/",
+        "/admin/desk/1/",
+        "/admin/desk/1/preview/",
+        "/admin/desk/1/review/1/edit/",
+        "/admin/desk/1/recommendations/1/history/",
+        "/admin/desk/1/witnesses/1/remove/",
+        "/admin/desk/1/recommendations/1/move/close_overtaken/",
+        "/admin/desk/1/lines/1/move/reopen/",
+        "/admin/bodies/northmere-panel/",
+    ],
+)
+def test_a_screen_as_it_opens(desk: Page, served_demonstration: Served, path: str) -> None:
+    looked_at(desk, served_demonstration, path, path)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_form_and_its_error_summary(desk: Page, served_demonstration: Served, kind: str) -> None:
+    path = f"/admin/desk/1/{kind}/add/"
+    looked_at(desk, served_demonstration, path, path)
+    for box in desk.locator(".desk-form select").all():
+        if not box.evaluate("one => one.multiple"):
+            box.select_option(index=0)
+    desk.get_by_role("button", name="Save", exact=True).click()
+    assert problems(desk)
+    seen(desk, f"{path} wrong")
+
+
+def test_a_move_that_was_not_filled_in(desk: Page, served_demonstration: Served) -> None:
+    desk.goto(f"{served_demonstration.url}/admin/desk/1/lines/1/move/reopen/")
+    desk.locator(".desk-form button[type=submit]").click()
+    assert problems(desk) == ["Reason: This field is required."]
+    seen(desk, "move wrong")
+
+
+def test_both_texts(desk: Page, served_demonstration: Served) -> None:
+    other = desk.context.new_page()
+    address = f"{served_demonstration.url}/admin/desk/1/witnesses/1/edit/"
+    width = desk.viewport_size["width"] if desk.viewport_size else 0
+    desk.goto(address)
+    other.goto(address)
+    control(other, "Post").fill(f"chair, as saved at {width}")
+    other.get_by_role("button", name="Save", exact=True).click()
+    expect(other.locator(".messages")).to_contain_text("Saved")
+    other.close()
+    control(desk, "Post").fill(f"chair, as typed at {width}")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_role("region", name="Both texts")).to_contain_text("as saved at")
+    seen(desk, "both texts")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_door(browser: Browser, served_demonstration: Served, width: int) -> None:
+    page = fresh_page(browser, width)
+    page.goto(f"{served_demonstration.url}/workspace/sign-in/")
+    seen(page, "door")
+    page.get_by_label("E-mail").fill("nobody@northmere.example")
+    page.get_by_label("Password").fill("not the password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    seen(page, "door wrong")
+    page.context.close()
+
+
+@pytest.mark.parametrize("account", ["clerk.board", "member", "admin"])
+def test_where_other_people_land(
+    browser: Browser, served_demonstration: Served, account: str
+) -> None:
+    page = fresh_page(browser, 320)
+    sign_in(page, served_demonstration, account)
+    seen(page, f"workspace {account}")
+    page.goto(f"{served_demonstration.url}/admin/desk/")
+    if "/admin/" in page.url:
+        seen(page, f"desks {account}")
+    page.context.close()
