@@ -73,8 +73,9 @@ def forget_hosts(**kwargs: Any) -> None:
 
 def _hosts() -> dict[str, str]:
     """Host names of all sites, each with the body it belongs to (empty: none)."""
-    known: dict[str, str] = cache.get(_CACHE_KEY)
-    if not isinstance(known, dict):
+    held: object = cache.get(_CACHE_KEY)
+    known: dict[str, str] = held if isinstance(held, dict) else {}
+    if not known:
         pages: dict[int, str] = {}
         for source in _front_pages:
             pages.update(source())

@@ -34,11 +34,13 @@ def make_home_page(apps, schema_editor):
     )
     Page.objects.filter(depth=1).update(numchild=1)
     Site.objects.filter(is_default_site=True).delete()
-    Site.objects.create(hostname="localhost",
+    Site.objects.create(
+        hostname="localhost",
         port=80,
         root_page_id=page.pk,
         is_default_site=True,
-        site_name="Scrutiny portal",)
+        site_name="Scrutiny portal",
+    )
 
 
 class Migration(migrations.Migration):

@@ -34,9 +34,10 @@ KINDS = (
 
 def fresh_page(browser: Browser, width: int) -> Page:
     """A page of its own, without a session."""
-    page = browser.new_page(
+    context = browser.new_context(
         viewport={"width": width, "height": 900}, locale="en-GB", reduced_motion="reduce"
     )
+    page = context.new_page()
     page.set_default_timeout(20_000)
     return page
 

@@ -101,7 +101,7 @@ def test_long_welsh_text_everywhere(page: Page, live_server: LiveServer) -> None
     sign_in(page, live_server, body)
     for path in (f"desk/{review.pk}/", "programme/panel-hir/", f"desk/{review.pk}/findings/add/"):
         found += look(page, f"{live_server.url}/admin/{path}")
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def test_a_desk_and_a_programme_with_nothing_on_them(page: Page, live_server: LiveServer) -> None:
@@ -114,7 +114,7 @@ def test_a_desk_and_a_programme_with_nothing_on_them(page: Page, live_server: Li
     sign_in(page, live_server, body)
     found += look(page, f"{live_server.url}/admin/programme/panel-hir/")
     found += look(page, f"{live_server.url}/admin/desk/{make.review(body).pk}/")
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def sign_in(page: Page, server: LiveServer, body: ScrutinyBody) -> None:

@@ -15,7 +15,7 @@ from django.db import transaction
 from boards.models import ScrutinyBody
 from home.demo.bodies import DOMAIN, make_accounts, make_bodies
 from home.demo.calendar import Weeks
-from home.demo.story import tell
+from home.demo.telling import tell
 from portal import clock
 from portal.calendar import calendar_for
 from portal.management.one_line import OneLineCommand

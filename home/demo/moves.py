@@ -1,0 +1,35 @@
+"""Moves of the records of the story, without the arguments that are the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from portal.models import User
+from scrutiny.models import (
+    Report,
+    Review,
+    WorkProgrammeEntry,
+)
+from scrutiny.operations import (
+    reports,
+    reviews,
+)
+
+
+def move_entry(
+    operation: Callable[..., WorkProgrammeEntry],
+    entry: WorkProgrammeEntry,
+    move: str,
+    by: User,
+    **needs: Any,
+) -> WorkProgrammeEntry:
+    return operation(entry=entry, move=move, by=by, expected_version=None, **needs)
+
+
+def move_review(review: Review, move: str, by: User, **needs: Any) -> Review:
+    return reviews.move_review(review=review, move=move, by=by, expected_version=None, **needs)
+
+
+def move_report(report: Report, move: str, by: User, **needs: Any) -> Report:
+    return reports.move_report(report=report, move=move, by=by, expected_version=None, **needs)
