@@ -8,6 +8,7 @@ let go, and the log says so.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -22,8 +23,8 @@ class ForgivingCache(BaseCache):
     def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
         options = dict(params.get("OPTIONS", {}))
-        inner: type[BaseCache] = import_string(options.pop("INNER"))
-        self._inner: Any = inner(location, {**params, "OPTIONS": options})  # type: ignore[call-arg]
+        inner: Callable[[str, dict[str, Any]], BaseCache] = import_string(options.pop("INNER"))
+        self._inner = inner(location, {**params, "OPTIONS": options})
 
     def _tried(self, fallback: Any, name: str, *args: Any, **kwargs: Any) -> Any:
         try:

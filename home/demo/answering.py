@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from home.demo import review as words
+from home.demo.bodies import Northmere
 from home.demo.moves import move_review
 from home.demo.story import Story
 from portal import clock
@@ -23,6 +24,7 @@ from scrutiny.operations import (
 
 
 def answer(story: Story, review: Review) -> None:
+    """The responses come in, are published, and actions follow."""
     northmere, clerk = story.northmere, story.clerk
     review = Review.objects.get(pk=review.pk)
     responder = northmere.accounts["responder"]

@@ -25,6 +25,7 @@ from scrutiny.operations import (
 
 
 def begin(story: Story) -> Review:
+    """Suggested, adopted, scoped, with its lines of enquiry agreed."""
     northmere, clerk = story.northmere, story.clerk
     lead = northmere.people["Councillor Priya Ramanathan"]
     with story.on(-52):
@@ -35,7 +36,7 @@ def begin(story: Story) -> Review:
         minute = story.minute(
             -50, "61/1", "RESOLVED: that the item be adopted into the work programme."
         )
-        entry = move_entry(programme.move_entry, entry, "adopt", clerk, minute=minute)
+        entry = move_entry(entry, "adopt", clerk, minute=minute)
         entry = move_entry(
             programme.move_entry, entry, "schedule", clerk, meeting=story.meetings[-44]
         )
@@ -73,7 +74,7 @@ def begin(story: Story) -> Review:
             )
             for line in story.lines
         ]
-        move_entry(programme.move_entry, entry, "complete", clerk)
+        move_entry(entry, "complete", clerk)
     with story.on(-43):
         review = move_review(review, "open_evidence", clerk)
         story.lines = [
@@ -84,6 +85,7 @@ def begin(story: Story) -> Review:
 
 
 def enquire(story: Story, review: Review) -> None:
+    """Witnesses heard, evidence taken, findings and recommendations drafted."""
     clerk = story.clerk
     witnesses: dict[str, Any] = {}
     with story.on(-40):

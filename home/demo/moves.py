@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from portal.models import User
@@ -18,18 +17,20 @@ from scrutiny.operations import (
 
 
 def move_entry(
-    operation: Callable[..., WorkProgrammeEntry],
     entry: WorkProgrammeEntry,
     move: str,
     by: User,
     **needs: Any,
 ) -> WorkProgrammeEntry:
-    return operation(entry=entry, move=move, by=by, expected_version=None, **needs)
+    """A move of the work programme entry."""
+    return programme.move_entry(entry=entry, move=move, by=by, expected_version=None, **needs)
 
 
 def move_review(review: Review, move: str, by: User, **needs: Any) -> Review:
+    """A move of the review."""
     return reviews.move_review(review=review, move=move, by=by, expected_version=None, **needs)
 
 
 def move_report(report: Report, move: str, by: User, **needs: Any) -> Report:
+    """A move of an edition."""
     return reports.move_report(report=report, move=move, by=by, expected_version=None, **needs)

@@ -19,6 +19,7 @@ from scrutiny.operations import (
 
 
 def publish(story: Story, review: Review) -> None:
+    """The first edition: drafted, agreed by minute, published the day after."""
     clerk = story.clerk
     with story.on(-32, days=1):
         review = move_review(review, "start_drafting", clerk)
@@ -49,6 +50,7 @@ def publish(story: Story, review: Review) -> None:
 
 
 def correct(story: Story, review: Review) -> None:
+    """The second edition, with the finding corrected."""
     clerk = story.clerk
     with story.on(-9):
         finding = Finding.objects.get(pk=story.findings[4].pk)
