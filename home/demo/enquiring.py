@@ -37,9 +37,7 @@ def begin(story: Story) -> Review:
             -50, "61/1", "RESOLVED: that the item be adopted into the work programme."
         )
         entry = move_entry(entry, "adopt", clerk, minute=minute)
-        entry = move_entry(
-            programme.move_entry, entry, "schedule", clerk, meeting=story.meetings[-44]
-        )
+        entry = move_entry(entry, "schedule", clerk, meeting=story.meetings[-44])
         review = reviews.start_review(
             body=northmere.panel,
             by=clerk,

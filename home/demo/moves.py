@@ -10,10 +10,7 @@ from scrutiny.models import (
     Review,
     WorkProgrammeEntry,
 )
-from scrutiny.operations import (
-    reports,
-    reviews,
-)
+from scrutiny.operations import programme, reports, reviews
 
 
 def move_entry(

@@ -25,6 +25,11 @@ class RecordView(DeskMixin, View):
     template_name = "portal/desk/record.html"
     adding = False
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Remember how the record is called: a form that is bound writes over its words."""
+        super().setup(request, *args, **kwargs)
+        self.saved_words = "" if self.adding else str(self.record)
+
     def form(self, data: Any = None, files: Any = None) -> RecordForm:
         """The form of this record, bound when data is given."""
         form_class = self.kind.form_for(adding=self.adding)
@@ -92,7 +97,7 @@ class RecordView(DeskMixin, View):
         """“Add: Finding”, or “Edit: …” with the record's own words."""
         if self.adding:
             return _("Add: %(kind)s") % {"kind": self.kind.title}
-        return _("Edit: %(record)s") % {"record": self.record}
+        return _("Edit: %(record)s") % {"record": self.saved_words}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The way back, and how the record came to be."""
