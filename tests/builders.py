@@ -187,7 +187,7 @@ def meeting(of: ScrutinyBody | None = None, title: str = "", **fields: Any) -> M
         "held_on": date(2025, 9, 12),
         "starts_at": time(10, 30),
         "place": "County Hall",
-        "slug": slugify(title),
+        "slug": slugify(title)[:120],
         "state": Meeting.State.SCHEDULED,
     }
     return Meeting.objects.create(body=of or body(), **{**values, **fields})

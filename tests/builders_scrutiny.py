@@ -42,7 +42,7 @@ def review(of: ScrutinyBody | None = None, **fields: Any) -> Review:
     values: dict[str, Any] = {
         "kind": Review.Kind.REVIEW,
         "question": "Do the police play their part?",
-        "slug": slugify(title),
+        "slug": slugify(title)[:120],
     }
     return Review.objects.create(body=of or builders.body(), title=title, **{**values, **fields})
 

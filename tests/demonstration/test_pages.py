@@ -59,7 +59,7 @@ def broken_anchors(soup: BeautifulSoup) -> list[str]:
     named = [
         name
         for attribute in ("aria-labelledby", "aria-describedby", "for")
-        for tag in soup.find_all(attrs={attribute: True})
+        for tag in soup.select(f"[{attribute}]")
         for name in str(tag[attribute]).split()
     ]
     return twice + [f"no place {name}" for name in wanted + named if name not in ids]
@@ -72,8 +72,7 @@ def loaded_from_elsewhere(soup: BeautifulSoup) -> list[str]:
         for name, attribute in LOADED
         for tag in soup.find_all(name)
         if re.match(r"(https?:)?//", str(tag.get(attribute, "")))
-        and "canonical" not in tag.get("rel", [])
-        and "alternate" not in tag.get("rel", [])
+        and not {"canonical", "alternate"} & set(tag.get_attribute_list("rel"))
     ]
 
 

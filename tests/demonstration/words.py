@@ -6,8 +6,8 @@ import copy
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import Comment, Doctype
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, Doctype, NavigableString
 
 #: What a fault is called, and what it looks like in a text as people read it.
 FAULTS: dict[str, re.Pattern[str]] = {

@@ -75,13 +75,13 @@ def welsh_review(body: ScrutinyBody) -> Review:
 
 
 def look(page: Page, address: str) -> list[str]:
-    """What is wrong at both widths, and at 320 with everything four times as large."""
+    """What is wrong with a page in a wide window and in a narrow one."""
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200, address
     found = []
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == 200, address
         picture(page, "welsh " + address.partition("//")[2].partition("/")[2])
         found += faults(page) + sticking_out(page)
     return found

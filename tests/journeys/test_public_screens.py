@@ -14,28 +14,11 @@ from tests.demonstration.serving import Served
 from tests.journeys.looking import faults, picture, sticking_out
 
 REPORT = "/northmere-panel/reviews/police-contribution-to-child-protection/report/"
-#: Windows: width in CSS pixels, and device pixels for each. 320 at 4 is 1280 at 400 per cent.
-WINDOWS = ((1280, 1), (320, 1), (320, 4))
-#: Kinds of page that differ only by what they hold are looked at once, not twenty times.
-ENOUGH_OF_A_KIND = 1
-
-
-def walk(page: Page, served: Served) -> list[str]:
-    """All addresses of pages that links lead to, on both hosts."""
-    waiting, found = [f"{served.url}/", f"{served.board_url}/"], list[str]()
-    while waiting:
-        url = waiting.pop(0)
-        if url in found or any(part in url for part in ("/workspace/", "/report.", "/admin/")):
-            continue
-        if not url.startswith((served.url, served.board_url)):
-            continue
-        answer = page.goto(url)
-        assert answer is not None
-        assert answer.status == 200, url
-        found.append(url)
-        links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
-        waiting += [link.partition("#")[0] for link in links]
-    return found
+WIDTHS = (1280, 320)
+WORDS = {"meetings", "members", "reviews", "report", "recommendations", "findings"} | {
+    "accessibility",
+    "privacy",
+}
 
 
 def kind_of(url: str) -> str:
@@ -45,39 +28,83 @@ def kind_of(url: str) -> str:
     return "/".join([host.partition(".")[0] if "." in host else "", *named, str(len(parts))])
 
 
-WORDS = {"meetings", "members", "reviews", "report", "recommendations", "findings"} | {
-    "accessibility",
-    "privacy",
-}
+class Walk:
+    """All pages that links lead to, on both hosts; the first of each kind is looked at."""
+
+    def __init__(self, page: Page, served: Served) -> None:
+        self.page = page
+        self.served = served
+        self.seen: list[str] = []
+        self.kinds: set[str] = set()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda message: self.said.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    @property
+    def hosts(self) -> tuple[str, str]:
+        """The main host and that of the board."""
+        return self.served.url, self.served.board_url
+
+    def faults(self) -> list[str]:
+        """Walk; what was wrong with the pages that were looked at."""
+        waiting, found = [f"{host}/" for host in self.hosts], list[str]()
+        while waiting:
+            url = waiting.pop(0)
+            if url in self.seen or not self.is_page(url):
+                continue
+            answer = self.page.goto(url)
+            assert answer is not None
+            assert answer.status == 200, url
+            self.seen.append(url)
+            links = self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+            waiting += [link.partition("#")[0] for link in links]
+            if kind_of(url) not in self.kinds:
+                self.kinds.add(kind_of(url))
+                found += in_each_window(self.page)
+        return found
+
+    def is_page(self, url: str) -> bool:
+        """Whether an address is a public page of ours; files and doors are none."""
+        elsewhere = not url.startswith(self.hosts)
+        return not elsewhere and not any(part in url for part in ("/workspace/", "/report."))
 
 
-def of_each_kind(urls: list[str]) -> list[str]:
-    """The first few of each kind of page."""
-    kinds: dict[str, list[str]] = {}
-    for url in urls:
-        kinds.setdefault(kind_of(url), []).append(url)
-    return [url for same in kinds.values() for url in same[:ENOUGH_OF_A_KIND]]
-
-
-@pytest.fixture(scope="module")
-def addresses(browser: Browser, served_demonstration: Served) -> list[str]:
-    """All public pages; walking them, the browser must have had nothing to complain of."""
-    page = browser.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: asked.append(request.url))
-    found = walk(page, served_demonstration)
-    page.close()
-    ours = (served_demonstration.url, served_demonstration.board_url)
-    assert said == []
-    assert [url for url in asked if not url.startswith(ours)] == []
+def in_each_window(page: Page) -> list[str]:
+    """What is wrong with this page, wide and narrow."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        picture(page, page.url.partition("//")[2].partition("/")[2])
+        found += sticking_out(page) + faults(page)
     return found
 
 
-def test_the_browser_has_nothing_to_complain_of(addresses: list[str]) -> None:
-    assert len(addresses) > 40
+def test_every_page_in_every_window(page: Page, served_demonstration: Served) -> None:
+    walk = Walk(page, served_demonstration)
+    assert walk.faults() == []
+    assert len(walk.seen) > 40
+    assert len(walk.kinds) > 15
+    assert walk.said == [], "the browser had something to complain of"
+    assert [url for url in walk.asked if not url.startswith(walk.hosts)] == []
+    for host in walk.hosts:
+        page.goto(f"{host}/nowhere/")
+        assert in_each_window(page) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/northmere-panel/", "/northmere-panel/members/", "/recommendations/", REPORT]
+)
+def test_at_four_hundred_per_cent(
+    browser: Browser, served_demonstration: Served, path: str
+) -> None:
+    """A window of 1280 by 1024 pixels at 400 per cent is one of 320 by 256."""
+    page = browser.new_page(viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page.goto(served_demonstration.url + path)
+    assert sticking_out(page) == []
+    assert faults(page) == []
+    page.close()
 
 
 def test_a_breach_of_the_policy_would_be_noticed(page: Page, served_demonstration: Served) -> None:
@@ -90,31 +117,6 @@ def test_a_breach_of_the_policy_would_be_noticed(page: Page, served_demonstratio
     )
     page.wait_for_timeout(300)
     assert any("Content Security Policy" in text for text in said)
-
-
-@pytest.mark.parametrize(("width", "scale"), WINDOWS)
-def test_axe_finds_nothing(
-    browser: Browser,
-    served_demonstration: Served,
-    addresses: list[str],
-    width: int,
-    scale: int,
-) -> None:
-    height = 256 if scale > 1 else 900
-    page = browser.new_page(
-        viewport={"width": width, "height": height},
-        device_scale_factor=scale,
-        reduced_motion="reduce",
-    )
-    found: list[str] = []
-    missing = [f"{served_demonstration.url}/nowhere/", f"{served_demonstration.board_url}/nowhere/"]
-    for url in [*of_each_kind(addresses), *missing]:
-        page.goto(url)
-        # At four device pixels the arrangement is the same as at one; axe is asked once.
-        found += sticking_out(page) + (faults(page) if scale == 1 else [])
-        picture(page, url.partition("//")[2].partition("/")[2] + "-large" * (scale > 1))
-    page.close()
-    assert found == []
 
 
 def test_axe_would_find_something(page: Page, served_demonstration: Served) -> None:
