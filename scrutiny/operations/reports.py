@@ -29,7 +29,7 @@ from scrutiny.report.build import build_document
 from scrutiny.report.document import ReportDocument
 from scrutiny.rules import lifecycle
 from scrutiny.rules.editing import editing_refusals
-from scrutiny.rules.publication import publication_refusals
+from scrutiny.rules.publication import agreement_refusals, publication_refusals
 
 if TYPE_CHECKING:
     from boards.models import Minute
@@ -115,6 +115,9 @@ def move_report(
     }.get(move, _("The report moved on."))
     if minute:
         sentence = f"{sentence} ({minute})"
+    reasons = _agreement_refusals(report) if move == "agree" else []
+    if reasons:
+        raise Refused(*reasons)
     with transaction.atomic():
         return make_move(
             report,
@@ -128,6 +131,19 @@ def move_report(
             reason=reason,
             values={"agreed_minute": minute} if move == "agree" else {},
         )
+
+
+def _agreement_refusals(report: Report) -> list[str]:
+    """What must be written before the text is frozen."""
+    current = fresh(report)
+    asking = current.review.recommendations.exclude(
+        state__in=[Recommendation.State.WITHDRAWN, Recommendation.State.SUPERSEDED]
+    )
+    return agreement_refusals(
+        has_summary=bool(current.summary.strip()),
+        response_days=current.response_days,
+        asks=asking.exists(),
+    )
 
 
 def embargo_report(

@@ -12,6 +12,13 @@ from scrutiny.rules.gaps import UNSETTLED, EvidenceItem, FindingItem, Line, Reco
 PUBLISHABLE_STAGES = frozenset({"agreed", "published", "response_received", "tracking", "closed"})
 
 
+NO_SUMMARY = "The report has no summary. Write one: it is what most people read."
+NO_PERIOD = (
+    "No period for the response is set. The body decides a reasonable period for each report "
+    "(Police Reform and Social Responsibility Act 2011, section 29(3))."
+)
+
+
 @dataclass(frozen=True)
 class Edition:
     """An edition with all that it would show, as the rules need it."""
@@ -24,6 +31,19 @@ class Edition:
     evidence: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
     recommendations: tuple[RecommendationItem, ...]
+
+
+def agreement_refusals(*, has_summary: bool, response_days: int | None, asks: bool) -> list[str]:
+    """Why an edition may not be agreed yet: what could not be written any more once it is frozen.
+
+    `asks` says that it makes recommendations, which need a period for the response.
+    """
+    reasons = []
+    if not has_summary:
+        reasons.append(NO_SUMMARY)
+    if asks and not response_days:
+        reasons.append(NO_PERIOD)
+    return reasons
 
 
 def _named(labels: Sequence[str]) -> str:
@@ -47,7 +67,7 @@ def publication_refusals(edition: Edition) -> list[str]:
             "its report first."
         )
     if not edition.has_summary:
-        reasons.append("The report has no summary. Write one: it is what most people read.")
+        reasons.append(NO_SUMMARY)
     reasons += _line_refusals(edition)
     reasons += _finding_refusals(edition)
     reasons += _recommendation_refusals(edition)
@@ -122,10 +142,7 @@ def _recommendation_refusals(edition: Edition) -> list[str]:
             f"Drawn from no finding: {_named(groundless)}. Choose the finding that each rests on."
         )
     if any(one.state == "agreed" for one in asked) and not edition.response_days:
-        reasons.append(
-            "No period for the response is set. The body decides a reasonable period for each "
-            "report (Police Reform and Social Responsibility Act 2011, section 29(3))."
-        )
+        reasons.append(NO_PERIOD)
     return reasons
 
 

@@ -1,4 +1,8 @@
-"""The built demonstration, opened in this process: one copy for each module."""
+"""The built demonstration, opened in this process: one copy for each module.
+
+Tests that ask for it carry the mark ``django_db``: without any such test in a run, pytest-django
+leaves the connection on the development database.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from portal.models import PublicRecord, Release
 from tests.demonstration.building import Site
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 REVIEW = "/northmere-panel/reviews/police-contribution-to-child-protection/"
 #: How each format begins, and something that its reader must find in it.
 FORMATS = {

@@ -9,7 +9,7 @@ from tests.demonstration.crawling import Answer, Crawl
 from tests.reading import html_tree, pdf_tree
 from tests.reading.tree import words
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 EDITIONS = ("1", "2")
 
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from portal.middleware.caching import PUBLIC
 from tests.demonstration.crawling import BOARD, MAIN, Answer, Crawl
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 READ = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "caption", "legend", "a"]
 LOADED = (
     ("script", "src"),

@@ -20,7 +20,7 @@ from tests.demonstration.words import faults_of, passages
 MACHINE = re.compile(
     r"\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?|[0-9a-f-]{32,}|[a-z]+(_[a-z]+)+|https?://\S+"
 )
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def wrong(texts: dict[str, list[str]]) -> list[str]:

@@ -11,7 +11,7 @@ from tests.demonstration.crawling import Crawl
 from tests.long.verapdf import verdict
 from tests.scrutiny.report import documents
 
-pytestmark = [pytest.mark.long, pytest.mark.once]
+pytestmark = [pytest.mark.long, pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize("edition", ["1", "2"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from boards.models import ScrutinyBody
@@ -104,18 +105,21 @@ def test_errors_and_both_texts(page: Page, live_server: LiveServer) -> None:
     sign_in(page, live_server, builders.clerk_of(body))
     page.goto(f"{live_server.url}/admin/bodies/{body.slug}/people/add/")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator("#error-summary")).to_be_visible()
     assert faults(page) == []
     page.get_by_role("link", name="Name: This field is required.").click()
     page.keyboard.type("Birch")
     page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(r"#people-\d+$"))
     person = body.people.get()
-    assert page.url.endswith(f"#people-{person.pk}")
     page.goto(f"{live_server.url}/admin/bodies/{body.slug}/people/{person.pk}/edit/")
     type(person).objects.update(name="Hazel", version=2)
     page.get_by_label("Name").fill("Alder")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("region", name="Both texts").get_by_text("Hazel").count() == 1
+    both = page.get_by_role("region", name="Both texts")
+    expect(both.get_by_text("Hazel")).to_have_count(1)
     assert page.get_by_label("Name").input_value() == "Alder"
     assert faults(page) == []
     page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile(rf"#people-{person.pk}$"))
     assert body.people.get().name == "Alder"

@@ -32,7 +32,8 @@ DOWN = forgiving({"BACKEND": f"{__name__}.DownCache"})
 
 
 @pytest.fixture
-def page() -> str:
+def page(settings: Any) -> str:
+    settings.ALLOWED_HOSTS = ["testserver", "some.example.test"]
     builders_public.front_page("some-panel", host="some.example.test")
     return "/recommendations/"
 

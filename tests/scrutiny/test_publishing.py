@@ -102,6 +102,23 @@ def test_refusals_name_what_is_missing(
     assert Release.objects.count() == releases
 
 
+def test_what_could_not_be_mended_later_is_refused_before_it_is_frozen(
+    review: Review, clerk: User
+) -> None:
+    report = review.reports.get()
+    Report.objects.filter(pk=report.pk).update(state="draft", summary=" ", response_days=None)
+    with pytest.raises(Refused) as refused:
+        reports.move_report(
+            report=report,
+            move="agree",
+            by=clerk,
+            expected_version=None,
+            minute=builders.minute(builders.concluded_meeting(review.body)),
+        )
+    assert len(refused.value.reasons) == 2
+    assert Report.objects.get(pk=report.pk).state == "draft"
+
+
 def test_all_reasons_come_at_once(review: Review, clerk: User) -> None:
     review.reports.update(summary="", response_days=None)
     review.lines_of_enquiry.update(conclusion="")
