@@ -1,0 +1,66 @@
+"""The one screen of a review: its gaps on top, then the whole thread in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from portal.desk import Section
+from portal.models import Job, JobState
+from scrutiny.desk.screen.enquiry import EnquirySections
+from scrutiny.desk.screen.outcomes import OutcomeSections
+from scrutiny.desk.words import gap_sentence
+from scrutiny.models import Report
+
+__all__ = ["ReviewDeskView"]
+
+
+class ReviewDeskView(EnquirySections, OutcomeSections):
+    """Everything of one review, in a number of queries that does not grow."""
+
+    template_name = "scrutiny/desk/review.html"
+    page_title = ""
+
+    def gaps(self) -> Sequence[tuple[str, str]]:
+        """What is missing, each a link to the first record that lacks it."""
+        return [(gap_sentence(gap), f"{gap.kind}-{gap.pks[0]}") for gap in self.thread.gaps()]
+
+    def sections(self) -> Sequence[Section]:
+        """The thread, from scope to actions."""
+        return [
+            self.review_section(),
+            self.lines_section(),
+            self.witnesses_section(),
+            self.evidence_section(),
+            self.findings_section(),
+            self.recommendations_section(),
+            self.reports_section(),
+            self.responses_section(),
+            self.actions_section(),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The stage, the publishing job if one runs, and the addresses beside the records."""
+        context = super().get_context_data(**kwargs)
+        report = self.thread.newest_report
+        context.update(
+            thread=self.thread,
+            job=self._job(report),
+            preview_url=self.address("preview") if report else "",
+            draft_pdf_url=self.address("draft_pdf") if report else "",
+            programme_url=reverse("programme:desk", args=[self.owner.body.slug]),
+        )
+        return context
+
+    def _job(self, report: Report | None) -> Job | None:
+        """The newest publishing job that is running or has failed, for the top of the screen."""
+        if report is None:
+            return None
+        job = (
+            Job.objects.filter(kind="publish_report", arguments__report=report.pk)
+            .order_by("-created_at")
+            .first()
+        )
+        return job if job and job.state not in {JobState.DONE, JobState.CANCELLED} else None
