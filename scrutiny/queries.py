@@ -84,6 +84,9 @@ def thread_of(review: Review) -> Thread:
 
     Records and their links come together, one row for each link, and are told apart here.
     """
+    # First of all: when the worker publishes meanwhile, a screen that says “Published” then also
+    # shows who was asked.
+    reports = list(review.reports.select_related("agreed_minute__meeting"))
     evidence, bears_on = _linked(
         review.evidence.select_related("witness", "meeting").annotate(
             linked_pk=F("line_links__line")
@@ -117,7 +120,7 @@ def thread_of(review: Review) -> Thread:
                 latest_update=Subquery(newest_update.values("text")[:1]),
             )
         ),
-        reports=list(review.reports.select_related("agreed_minute__meeting")),
+        reports=reports,
         bears_on=bears_on,
         cites=cites,
         rests_on=rests_on,

@@ -12,6 +12,7 @@ from portal.desk import MoveForm
 from portal.jobs import start_job
 from portal.operations import Refused
 from scrutiny.desk.forms import minutes_of
+from scrutiny.desk.words import PUBLIC_REASONS
 from scrutiny.operations import (
     actions,
     enquiry,
@@ -42,6 +43,9 @@ class MinuteMove(MoveForm):
     def extend(self) -> None:
         """Add the fields that the needs of the row call for."""
         needs = set(self.row.needs)
+        told = PUBLIC_REASONS.get((self.row.thing, self.row.name))
+        if told and "reason" in self.fields:
+            self.fields["reason"].help_text = told
         if "minute" in needs:
             self.fields["minute"] = forms.ModelChoiceField(
                 label=_("Minute that records the decision"),

@@ -79,6 +79,22 @@ ACTION_VERBS = {
     "reopen": _("Open again"),
 }
 
+#: Reasons that everybody will read, by kind of record and move. All others stay in the log.
+PUBLIC_REASONS = {
+    ("line_of_enquiry", "leave_unanswered"): _(
+        "It is printed in the report in place of an answer. Name nobody."
+    ),
+    ("report", "withdraw"): _(
+        "It is shown to everybody at the address of this edition. Name nobody."
+    ),
+    ("recommendation", "close_not_implemented"): _(
+        "It is published with the recommendation. Name nobody."
+    ),
+    ("recommendation", "close_overtaken"): _(
+        "It is published with the recommendation. Name nobody."
+    ),
+}
+
 
 def gap_sentence(gap: Gap) -> str:
     """What is missing, as a sentence: “Two findings cite no evidence (finding 2, finding 5)”."""

@@ -159,6 +159,15 @@ def test_a_get_never_moves_anything(desk: Client, review: Review) -> None:
     assert report.state == "agreed"
 
 
+def test_who_will_read_a_reason_is_said_beforehand(desk: Client, review: Review) -> None:
+    line = make.line(review, state="in_enquiry")
+    page = desk.get(address(review, "lines", "move", line.pk, name="leave_unanswered"))
+    assert "printed in the report" in page.content.decode()
+    line = make.line(review)
+    page = desk.get(address(review, "lines", "move", line.pk, name="drop"))
+    assert "kept with the record" in page.content.decode()
+
+
 def test_publishing_from_the_desk(
     desk: Client, review: Review, django_capture_on_commit_callbacks: Any
 ) -> None:
