@@ -6,7 +6,7 @@ conflict carries what the other person saved, so that both texts can be shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -197,8 +197,3 @@ def _write(
     if not rows.update(**update, version=F("version") + 1):
         raise Conflict(model._base_manager.get(pk=record.pk))
     record.version = expected_version + 1
-
-
-def sentences(reasons: Sequence[str]) -> str:
-    """Several reasons as one text."""
-    return " ".join(reasons)

@@ -189,7 +189,6 @@ def _recommendations(thread: Thread) -> list[rules.RecommendationItem]:
             state=str(one.state),
             findings=len(thread.rests_on.get(one.pk, ())),
             has_addressee=one.addressee_id is not None,
-            is_answered=hasattr(one, "decision"),
         )
         for one in thread.recommendations
     ]

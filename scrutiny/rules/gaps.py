@@ -54,7 +54,6 @@ class RecommendationItem:
     state: str
     findings: int
     has_addressee: bool
-    is_answered: bool = False
 
 
 @dataclass(frozen=True)
