@@ -7,21 +7,30 @@ from typing import Final
 from django.db.models import Model
 
 from boards.models import (
+    AgendaItem,
+    BackgroundPaper,
     BodyFunction,
     BodyPage,
     BodyPartner,
+    BodyText,
     Document,
     Image,
     Meeting,
     Membership,
     Minute,
     OfficeHolder,
+    Pack,
+    PackFile,
+    Paper,
     Person,
+    ProofClearing,
     Rendition,
+    Restriction,
     RoleAssignment,
     ScrutinisedOffice,
     ScrutinyBody,
     Seat,
+    StandingItem,
 )
 from portal.access import register_scope
 
@@ -40,6 +49,15 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     Rendition: ("image__body__slug",),
     Meeting: ("body__slug",),
     Minute: ("meeting__body__slug",),
+    StandingItem: ("body__slug",),
+    BodyText: ("body__slug",),
+    AgendaItem: ("meeting__body__slug",),
+    Paper: ("item__meeting__body__slug",),
+    BackgroundPaper: ("item__meeting__body__slug",),
+    Restriction: ("paper__item__meeting__body__slug", "item__meeting__body__slug"),
+    Pack: ("meeting__body__slug",),
+    PackFile: ("pack__meeting__body__slug",),
+    ProofClearing: ("meeting__body__slug",),
     BodyPage: ("body__slug",),
 }
 

@@ -1,7 +1,8 @@
-"""Bodies, people, roles, media and meetings."""
+"""Bodies, people, roles, media, meetings, papers and packs."""
 
 from __future__ import annotations
 
+from boards.models.agenda import AgendaItem, BodyText, ItemAccess, Purpose, StandingItem
 from boards.models.bodies import (
     AccessRegime,
     BodyFunction,
@@ -15,18 +16,25 @@ from boards.models.bodies import (
 )
 from boards.models.media import Access, Document, Image, Rendition
 from boards.models.meetings import Meeting, Minute
+from boards.models.packs import Pack, PackFile, ProofClearing
 from boards.models.pages import BodyPage
+from boards.models.papers import BackgroundPaper, Paper
 from boards.models.people import Membership, Person, Seat
+from boards.models.restrictions import Restriction
 from boards.models.roles import Role, RoleAssignment
 
 __all__ = [
     "Access",
     "AccessRegime",
+    "AgendaItem",
+    "BackgroundPaper",
     "BodyFunction",
     "BodyPage",
     "BodyPartner",
+    "BodyText",
     "Document",
     "Image",
+    "ItemAccess",
     "Jurisdiction",
     "LegalForm",
     "Meeting",
@@ -34,11 +42,18 @@ __all__ = [
     "Minute",
     "OfficeHolder",
     "Organisation",
+    "Pack",
+    "PackFile",
+    "Paper",
     "Person",
+    "ProofClearing",
+    "Purpose",
     "Rendition",
+    "Restriction",
     "Role",
     "RoleAssignment",
     "ScrutinisedOffice",
     "ScrutinyBody",
     "Seat",
+    "StandingItem",
 ]

@@ -1,13 +1,19 @@
-"""Meetings in outline and the minutes that moves point to."""
+"""Meetings and the minutes that moves point to."""
 
 from __future__ import annotations
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from boards.models.bodies import ScrutinyBody
 from portal.models import VersionedRecord
+
+#: Addresses that a record may name: those of the web, nothing that a browser would run.
+WEB_ADDRESS = URLValidator(
+    schemes=["http", "https"], message=_("Give the whole address, beginning with https://.")
+)
 
 
 class Meeting(VersionedRecord):
@@ -27,7 +33,10 @@ class Meeting(VersionedRecord):
         DRAFT = "draft", _("Draft")
         SCHEDULED = "scheduled", _("Scheduled")
         AGENDA_PUBLISHED = "agenda_published", _("Agenda published")
+        IN_PROGRESS = "in_progress", _("In progress")
         CONCLUDED = "concluded", _("Concluded")
+        MINUTES_DRAFT = "minutes_draft", _("Minutes in draft")
+        MINUTES_CONFIRMED = "minutes_confirmed", _("Minutes confirmed")
         POSTPONED = "postponed", _("Postponed")
         CANCELLED = "cancelled", _("Cancelled")
 
@@ -38,6 +47,28 @@ class Meeting(VersionedRecord):
     held_on = models.DateField(_("date"))
     starts_at = models.TimeField(_("time"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=300, blank=True)
+    online_link = models.CharField(
+        _("link to attend online"),
+        max_length=500,
+        blank=True,
+        validators=[WEB_ADDRESS],
+        help_text=_("Shown to the public. Leave it empty when only members attend online."),
+    )
+    webcast_link = models.CharField(
+        _("link to the webcast"), max_length=500, blank=True, validators=[WEB_ADDRESS]
+    )
+    questions_due_on = models.DateField(
+        _("last day for public questions"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty when the meeting takes none, or by the body's own rule."),
+    )
+    questions_due_at = models.TimeField(_("until what time that day"), null=True, blank=True)
+    chairs_brief = models.TextField(
+        _("notes for the chair"),
+        blank=True,
+        help_text=_("Only for the chair and the officers. Never part of a pack."),
+    )
     slug = models.SlugField(_("name in addresses"), max_length=120, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.DRAFT, editable=False
@@ -46,6 +77,18 @@ class Meeting(VersionedRecord):
         _("agenda published on"), null=True, blank=True, editable=False
     )
     short_notice_reason = models.TextField(_("reason for short notice"), blank=True, editable=False)
+    state_reason = models.TextField(
+        _("reason for putting off or calling off"), blank=True, editable=False
+    )
+    confirmed_by = models.ForeignKey(
+        "boards.Minute",
+        verbose_name=_("minute that confirmed the minutes"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ["-held_on", "-starts_at"]

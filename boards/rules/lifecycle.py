@@ -1,4 +1,4 @@
-"""The moves of a meeting."""
+"""The moves of a meeting, its items, access to what it reads, and its packs."""
 
 from __future__ import annotations
 
@@ -38,12 +38,104 @@ MEETING = StateTable(
     move("meeting", "postponed", "schedule", "scheduled", "clerk", needs="new_date"),
 )
 
-#: The moves of a meeting in outline: drafting and confirming minutes, and a meeting that is in
-#: progress, come with the papers and are refused until then.
-OUTLINE_STATES = frozenset(
-    {"draft", "scheduled", "agenda_published", "concluded", "postponed", "cancelled"}
+AGENDA_ITEM = StateTable(
+    "agenda_item",
+    move("agenda_item", "proposed", "accept", "on_agenda", "clerk chair", needs="agenda_not_out"),
+    move(
+        "agenda_item",
+        "proposed",
+        "add_late",
+        "added_late",
+        "clerk",
+        needs="agenda_out urgency_reason",
+        reason=True,
+    ),
+    move(
+        "agenda_item",
+        "on_agenda added_late",
+        "consider",
+        "considered",
+        "clerk",
+        needs="meeting_begun",
+    ),
+    move("agenda_item", "on_agenda added_late", "defer", "deferred", "clerk", reason=True),
+    move("agenda_item", "deferred", "bring_forward", "proposed", "clerk", needs="later_meeting"),
+    move(
+        "agenda_item",
+        "proposed on_agenda added_late",
+        "withdraw",
+        "withdrawn",
+        "clerk chair",
+        reason=True,
+    ),
 )
-MEETING_IN_OUTLINE = StateTable(
-    "meeting",
-    [row for row in MEETING.rows if {row.from_state, row.to_state} <= OUTLINE_STATES],
+
+#: The states of access to an item or a paper. Only the proper officer decides; what the clerk
+#: proposes is withheld at once.
+ACCESS = StateTable(
+    "access",
+    move("access", "open", "propose_exempt", "proposed_exempt", "clerk", needs="paragraph"),
+    move(
+        "access",
+        "open proposed_exempt part_exempt",
+        "restrict",
+        "exempt",
+        "proper_officer",
+        needs="paragraph public_interest",
+    ),
+    move(
+        "access",
+        "open proposed_exempt exempt",
+        "restrict_part",
+        "part_exempt",
+        "proper_officer",
+        needs="paragraph public_interest which_part",
+    ),
+    move(
+        "access",
+        "open proposed_exempt",
+        "mark_confidential",
+        "confidential",
+        "proper_officer",
+        needs="ground",
+        reason=True,
+    ),
+    move(
+        "access",
+        "proposed_exempt exempt part_exempt confidential",
+        "release",
+        "open",
+        "proper_officer",
+        reason=True,
+    ),
+)
+
+PACK = StateTable(
+    "pack",
+    move(
+        "pack",
+        "assembling",
+        "check",
+        "checked",
+        "clerk proper_officer chair",
+        needs="second_person",
+    ),
+    move("pack", "checked", "reopen", "assembling", "clerk"),
+    move(
+        "pack",
+        "checked",
+        "publish",
+        "published",
+        "clerk",
+        needs="leak_proof notice_certificate",
+    ),
+    move("pack", "published", "supersede", "superseded", "clerk", needs="new_edition", reason=True),
+    move(
+        "pack",
+        "published superseded",
+        "withdraw",
+        "withdrawn",
+        "clerk proper_officer",
+        reason=True,
+    ),
 )
