@@ -1,0 +1,28 @@
+"""What the child can be asked to do. Each task is loaded when it is asked for, and no other."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+Report: TypeAlias = Callable[[dict[str, Any]], None]
+Task: TypeAlias = Callable[[dict[str, Any], Report], dict[str, Any]]
+
+#: Name of a task -> module and function: `run(request, report) -> result`.
+TASKS: Final = {
+    "inspect": "portal.pdf.inspect.task:run",
+    "merge": "portal.pdf.merge.task:run",
+    "read": "portal.pdf.read.task:run",
+}
+
+
+def task_named(name: str) -> Task:
+    """Load a task.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    module, function = TASKS[name].split(":")
+    task: Task = getattr(importlib.import_module(module), function)
+    return task
