@@ -1,6 +1,6 @@
 # `make` alone lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup serve worker check lint format test test-long load-demo messages lock
+.PHONY: help demo setup serve worker check lint format test test-long bench load-demo messages lock
 PYTHON := .venv/bin/python
 
 help: ## List what can be done
@@ -15,6 +15,9 @@ test: ## Run everything that continuous integration runs, on both databases
 test-long: ## The same with large numbers, veraPDF and the slow tests
 	@.ci/test.sh long
 
+bench: ## Measure merging and inspecting beside their floors (qpdf, memory, time a page)
+	@.ci/bench.sh
+
 setup: ## Install what a developer needs and bring the database up to date
 	@.ci/setup.sh dev
 	@$(PYTHON) manage.py migrate
@@ -23,7 +26,7 @@ serve: ## Start the development server (BACKGROUND_WORKER=on hands heavy work to
 	@$(PYTHON) manage.py runserver $(PORT)
 
 worker: ## Start the worker beside a server that runs with BACKGROUND_WORKER=on
-	@BACKGROUND_WORKER=on $(PYTHON) manage.py worker
+	@BACKGROUND_WORKER=on MALLOC_ARENA_MAX=1 $(PYTHON) manage.py worker
 
 check: ## Ask Django whether the settings and the code fit together
 	@$(PYTHON) manage.py check

@@ -57,11 +57,11 @@ trap 'finish; exit 0' INT TERM
 trap finish EXIT
 
 say "Starting the web server and the worker"
-gunicorn portal.wsgi:application --bind "127.0.0.1:$port" --workers 2 --threads 4 \
+gunicorn portal.wsgi:application --bind "127.0.0.1:$port" --workers 2 --threads 16 \
     --no-control-socket --log-level warning &
 children+=($!)
 web=$!
-python manage.py worker &
+MALLOC_ARENA_MAX=1 python manage.py worker &
 children+=($!)
 
 for attempt in $(seq 150); do

@@ -1,0 +1,1 @@
+"""What merging and inspecting cost, measured: `make bench`."""
