@@ -119,12 +119,14 @@ def make_move(
     reason: str = "",
     kind: str = "",
     values: Mapping[str, Any] | None = None,
+    field: str = "state",
 ) -> AnyRecord:
     """Make one move of the state table, in one UPDATE, and log it.
 
     `roles` are those of the person in the record's body (with `owner` or `lead_member` where that
     is true of them). `unmet` maps each need of the table that is *not* met to a sentence that says
-    what to do; needs that are met are left out. `values` are columns that change with the move.
+    what to do; needs that are met are left out. `values` are columns that change with the move,
+    and `field` is the column that holds the state.
 
     Raises Refused when the move is not in the table, not this person's to make, lacks its reason
     or a need; Conflict when somebody else was first.
@@ -133,12 +135,12 @@ def make_move(
     current = model._base_manager.get(pk=record.pk)
     if expected_version is not None and current.version != expected_version:
         raise Conflict(current)
-    row = table.find(state=current.state, name=name, kind=kind)  # type: ignore[attr-defined]
+    row = table.find(state=getattr(current, field), name=name, kind=kind)
     refuse_unless_allowed(row, roles=roles, reason=reason, unmet=unmet)
     assert row is not None  # refused above otherwise
-    changed: dict[str, Any] = {**(values or {}), "state": row.to_state}
-    for field, value in changed.items():
-        setattr(current, field, value)
+    changed: dict[str, Any] = {**(values or {}), field: row.to_state}
+    for column, value in changed.items():
+        setattr(current, column, value)
     try:
         current.full_clean()
     except ValidationError as error:
@@ -148,7 +150,7 @@ def make_move(
         expected_version=current.version,
         values=changed,
         by=by,
-        only_in_state=row.from_state,
+        only_where={field: row.from_state},
     )
     audit.record(
         current,
@@ -182,13 +184,13 @@ def _write(
     expected_version: int,
     values: Mapping[str, Any],
     by: User | None,
-    only_in_state: str | None = None,
+    only_where: Mapping[str, str] | None = None,
 ) -> None:
     """One conditional UPDATE; raises Conflict when the row is no longer as it was read."""
     model = type(record)
-    rows: models.QuerySet[Any] = model._base_manager.filter(pk=record.pk, version=expected_version)
-    if only_in_state is not None:
-        rows = rows.filter(state=only_in_state)
+    rows: models.QuerySet[Any] = model._base_manager.filter(
+        pk=record.pk, version=expected_version, **(only_where or {})
+    )
     record.changed_by = by
     columns = {*values, "changed_by"}
     update = {name: getattr(record, name) for name in columns}

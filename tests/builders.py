@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from boards.models import (
     AccessRegime,
+    AgendaItem,
     BodyFunction,
     BodyPartner,
     Jurisdiction,
@@ -24,6 +25,7 @@ from boards.models import (
     Minute,
     OfficeHolder,
     Organisation,
+    Paper,
     Person,
     RoleAssignment,
     ScrutinisedOffice,
@@ -215,3 +217,27 @@ def minute(of: Meeting | None = None, number: str = "", **fields: Any) -> Minute
     return Minute.objects.create(
         meeting=where, number=number, text=fields.pop("text", "The panel agreed."), **fields
     )
+
+
+def agenda_item(of: Meeting | None = None, title: str = "", **fields: Any) -> AgendaItem:
+    """An open item on the agenda of a scheduled meeting, after those that are there."""
+    where = of or meeting()
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "title": title or f"Item {number}",
+        "state": AgendaItem.State.ON_AGENDA,
+        "position": where.agenda_items.count() + 1,
+    }
+    return AgendaItem.objects.create(meeting=where, **{**values, **fields})
+
+
+def paper(of: AgendaItem | None = None, title: str = "", **fields: Any) -> Paper:
+    """An open paper that is to follow, so that it has no file."""
+    where = of or agenda_item()
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "title": title or f"Paper {number}",
+        "is_to_follow": True,
+        "position": where.papers.count() + 1,
+    }
+    return Paper.objects.create(item=where, **{**values, **fields})

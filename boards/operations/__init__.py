@@ -2,7 +2,8 @@
 
 The modules: `bodies`, `functions` (with partners), `offices`, `people` (with seats),
 `memberships`, `meetings`, `meeting_moves`, `minutes`, `closures`, `registers`, `roles`, `sites`.
-Callers import from here.
+Callers import from here. What stands on an agenda is imported from its own modules: `agenda`,
+`papers`, `background`, `restrictions`, `standing`, `texts`, `chairs_brief`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from boards.operations.functions import (
 from boards.operations.meeting_moves import (
     cancel_meeting,
     conclude_meeting,
+    confirm_minutes,
+    draft_minutes,
     postpone_meeting,
     publish_agenda,
     reschedule_meeting,
+    start_meeting,
 )
 from boards.operations.meetings import record_held_meeting, schedule_meeting, update_meeting
 from boards.operations.memberships import end_membership, start_membership, update_membership
@@ -46,8 +50,10 @@ __all__ = [
     "assign_function",
     "cancel_meeting",
     "conclude_meeting",
+    "confirm_minutes",
     "create_body",
     "create_front_page",
+    "draft_minutes",
     "end_membership",
     "end_office_holder",
     "end_role",
@@ -65,6 +71,7 @@ __all__ = [
     "schedule_meeting",
     "set_host_names",
     "set_office_holder",
+    "start_meeting",
     "start_membership",
     "update_body",
     "update_meeting",

@@ -1,4 +1,4 @@
-"""The moves of a meeting in outline: announced, held, put off, called off."""
+"""The moves of a meeting: announced, begun, held, minuted, put off, called off."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from boards.models import Meeting
+from boards.models import AgendaItem, Meeting, Minute
+from boards.operations.agenda_state import touched
 from boards.operations.notices import notice_of, short_notice_sentence
 from boards.operations.permission import roles_for
 from boards.operations.release import release_public
-from boards.rules.lifecycle import MEETING_IN_OUTLINE
+from boards.rules.agenda import LEFT, OFF_THE_AGENDA
+from boards.rules.lifecycle import MEETING
 from portal import clock
 from portal.operations import Conflict, Refused, make_move, refuse_unless_allowed
 
@@ -64,20 +67,75 @@ def publish_agenda(
 
 
 @transaction.atomic
+def start_meeting(
+    meeting: Meeting, *, by: User | None, expected_version: int | None = None
+) -> Meeting:
+    """Record that a meeting has begun. Raises Refused before its day; Conflict."""
+    return move_meeting(
+        meeting,
+        name="start",
+        by=by,
+        expected_version=expected_version,
+        said=_("has begun"),
+        further=_before_its_day(meeting),
+    )
+
+
+@transaction.atomic
 def conclude_meeting(
     meeting: Meeting, *, by: User | None, expected_version: int | None = None
 ) -> Meeting:
     """Record that a meeting has been held. Raises Refused before its day; Conflict."""
-    further = []
-    if Meeting.objects.get(pk=meeting.pk).held_on > clock.today():
-        further.append(_("The day of the meeting has not come yet."))
     return move_meeting(
         meeting,
         name="conclude",
         by=by,
         expected_version=expected_version,
         said=_("was concluded"),
-        further=further,
+        further=_before_its_day(meeting),
+    )
+
+
+@transaction.atomic
+def draft_minutes(
+    meeting: Meeting, *, by: User | None, expected_version: int | None = None
+) -> Meeting:
+    """Record that the minutes of a meeting are being drafted. Raises Refused, Conflict."""
+    return move_meeting(
+        meeting,
+        name="draft_minutes",
+        by=by,
+        expected_version=expected_version,
+        said=_("has minutes in draft"),
+    )
+
+
+@transaction.atomic
+def confirm_minutes(
+    meeting: Meeting,
+    *,
+    minute: Minute | None,
+    by: User | None,
+    expected_version: int | None = None,
+) -> Meeting:
+    """Record that a later meeting of the same body confirmed the minutes, and by which minute.
+
+    Raises Refused without a minute of a later meeting; Conflict.
+    """
+    unmet = {}
+    current = Meeting.objects.get(pk=meeting.pk)
+    if minute is None or not _is_later(minute.meeting, current):
+        unmet["later_minute"] = _(
+            "Choose the minute of a later meeting of this body that confirmed them."
+        )
+    return move_meeting(
+        meeting,
+        name="confirm_minutes",
+        by=by,
+        expected_version=expected_version,
+        said=_("has confirmed minutes"),
+        unmet=unmet,
+        values={"confirmed_by": minute},
     )
 
 
@@ -86,14 +144,17 @@ def cancel_meeting(
     meeting: Meeting, *, reason: str, by: User | None, expected_version: int | None = None
 ) -> Meeting:
     """Call a meeting off for good, and say why. Raises Refused, Conflict."""
-    return move_meeting(
+    moved = move_meeting(
         meeting,
         name="cancel",
         by=by,
         expected_version=expected_version,
         said=_("was cancelled"),
         reason=reason,
+        values={"state_reason": reason.strip()},
     )
+    touched(moved, by=by)
+    return moved
 
 
 @transaction.atomic
@@ -101,14 +162,17 @@ def postpone_meeting(
     meeting: Meeting, *, reason: str, by: User | None, expected_version: int | None = None
 ) -> Meeting:
     """Put a meeting off to a day that is not known yet, and say why. Raises Refused, Conflict."""
-    return move_meeting(
+    moved = move_meeting(
         meeting,
         name="postpone",
         by=by,
         expected_version=expected_version,
         said=_("was postponed"),
         reason=reason,
+        values={"state_reason": reason.strip()},
     )
+    touched(moved, by=by)
+    return moved
 
 
 @transaction.atomic
@@ -119,10 +183,13 @@ def reschedule_meeting(
     by: User | None,
     expected_version: int | None = None,
     starts_at: time | None = None,
+    questions_due_on: date | None = None,
 ) -> Meeting:
     """Give a postponed meeting its new day. Its notice runs anew: the agenda counts as unpublished.
 
-    Raises Refused when the new day has passed or is the old one; Conflict.
+    Packs that were published stay as history. The day until which the public may put questions
+    went with the old day; a new one may be given. Items that were withdrawn or deferred leave no
+    gap in the new agenda. Raises Refused when the new day has passed or is the old one; Conflict.
     """
     current = Meeting.objects.get(pk=meeting.pk)
     unmet = {}
@@ -130,7 +197,9 @@ def reschedule_meeting(
         unmet["new_date"] = _("Give the new day of the meeting.")
     elif held_on < clock.today():
         unmet["new_date"] = _("The new day has passed. Give a later one.")
-    return move_meeting(
+    elif questions_due_on is not None and questions_due_on >= held_on:
+        unmet["new_date"] = _("The last day for public questions must lie before the meeting.")
+    moved = move_meeting(
         meeting,
         name="schedule",
         by=by,
@@ -140,10 +209,16 @@ def reschedule_meeting(
         values={
             "held_on": held_on or current.held_on,
             "starts_at": starts_at or current.starts_at,
+            "questions_due_on": questions_due_on,
             "agenda_published_on": None,
             "short_notice_reason": "",
+            "state_reason": "",
         },
     )
+    left = AgendaItem.objects.filter(meeting=moved, state__in=LEFT, position__lt=OFF_THE_AGENDA)
+    left.update(position=F("position") + OFF_THE_AGENDA)
+    touched(moved, by=by)
+    return moved
 
 
 def move_meeting(
@@ -164,12 +239,12 @@ def move_meeting(
         raise Conflict(current)
     roles = roles_for(by, current.body)
     if further:
-        row = MEETING_IN_OUTLINE.find(state=current.state, name=name)
+        row = MEETING.find(state=current.state, name=name)
         refuse_unless_allowed(row, roles=roles, reason=reason, unmet=unmet or {})
         raise Refused(*further)
     moved = make_move(
         current,
-        table=MEETING_IN_OUTLINE,
+        table=MEETING,
         name=name,
         by=by,
         roles=roles,
@@ -181,6 +256,16 @@ def move_meeting(
     )
     release_meeting(moved, by=by)
     return moved
+
+
+def _before_its_day(meeting: Meeting) -> list[str]:
+    if Meeting.objects.get(pk=meeting.pk).held_on > clock.today():
+        return [_("The day of the meeting has not come yet.")]
+    return []
+
+
+def _is_later(one: Meeting, other: Meeting) -> bool:
+    return one.body_id == other.body_id and one.held_on > other.held_on
 
 
 def release_meeting(meeting: Meeting, *, by: User | None) -> None:

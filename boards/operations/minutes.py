@@ -1,8 +1,8 @@
-"""Numbered minutes of concluded meetings. What a decision rests on is never changed behind it."""
+"""Numbered minutes of meetings. What a decision rests on is never changed behind it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.db.models import ForeignObjectRel
@@ -16,13 +16,21 @@ from portal.operations import Conflict, Refused, save_changed, save_new
 if TYPE_CHECKING:
     from portal.models import User
 
+#: States of a meeting in which minutes may be entered.
+MINUTED: Final = (
+    Meeting.State.IN_PROGRESS,
+    Meeting.State.CONCLUDED,
+    Meeting.State.MINUTES_DRAFT,
+    Meeting.State.MINUTES_CONFIRMED,
+)
+
 
 @transaction.atomic
 def add_minute(*, meeting: Meeting, number: str, text: str, by: User | None) -> Minute:
-    """Enter a minute of a concluded meeting. Raises Refused."""
+    """Enter a minute of a meeting that has begun, or is over. Raises Refused."""
     refuse_unless_keeper(by, meeting.body, MEETING_KEEPERS)
-    if Meeting.objects.get(pk=meeting.pk).state != Meeting.State.CONCLUDED:
-        raise Refused(_("Minutes are entered once the meeting is concluded."))
+    if Meeting.objects.get(pk=meeting.pk).state not in MINUTED:
+        raise Refused(_("Minutes are entered once the meeting has begun."))
     minute = Minute(meeting=meeting, number=number, text=text)
     return save_new(minute, by=by, sentence=_("%(minute)s was entered.") % {"minute": minute})
 

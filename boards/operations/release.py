@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from boards import kinds
 from boards.models import Meeting, ScrutinyBody
-from boards.public import body_copy, meeting_copy, members_copy
+from boards.packs.notice_copy import notice_copy
+from boards.packs.public_meeting import meeting_copy
+from boards.public import body_copy, members_copy
 from portal import clock
 from portal.models import PublicRecord
-from portal.publishing import Copy, release, withdraw
+from portal.publishing import Copy, Target, release, withdraw_all
 
 if TYPE_CHECKING:
     from portal.models import User
@@ -43,7 +45,8 @@ def release_public(
         if copy is None:
             _withdraw_if_public(meeting, by=by)
         else:
-            copies = [copy]
+            notice = notice_copy(meeting)
+            copies = [copy, notice] if notice else [copy]
     if copies:
         release(copies=copies, body=body.slug, subject=subject, by=by, reason=reason)
 
@@ -60,10 +63,10 @@ def release_relatives(body: ScrutinyBody, *, by: User | None) -> None:
 def _withdraw_if_public(meeting: Meeting, *, by: User | None) -> None:
     key = str(meeting.key)
     if PublicRecord.objects.current().of_kind(kinds.MEETING).filter(key=key).exists():
-        withdraw(
-            kind=kinds.MEETING,
-            key=key,
+        withdraw_all(
+            targets=[Target(kinds.MEETING, key), Target(kinds.NOTICE, key)],
             body=meeting.body.slug,
             by=by,
             reason=_("This meeting is not held in public."),
+            subject=_("A meeting that is not public"),
         )

@@ -13,16 +13,20 @@ from boards.models import AccessRegime, Meeting, Minute
 from boards.operations import (
     add_minute,
     conclude_meeting,
+    confirm_minutes,
+    draft_minutes,
     postpone_meeting,
     publish_agenda,
     record_held_meeting,
     remove_minute,
     reschedule_meeting,
     schedule_meeting,
+    start_meeting,
     update_meeting,
     update_minute,
 )
 from boards.operations.closures import add_closure_day
+from boards.rules.agenda import is_off
 from portal.models import LogEntry, PublicRecord
 from portal.operations import Conflict, Refused
 from scrutiny.models import WorkProgrammeEntry
@@ -222,10 +226,10 @@ def test_the_second_of_two_people_is_told() -> None:
     assert Meeting.objects.get(pk=meeting.pk).place == "Town Hall"
 
 
-def test_minutes_are_of_concluded_meetings() -> None:
+def test_minutes_are_of_meetings_that_have_begun() -> None:
     scheduled = builders.meeting()
     clerk = builders.clerk_of(scheduled.body)
-    with pytest.raises(Refused, match="once the meeting is concluded"):
+    with pytest.raises(Refused, match="once the meeting has begun"):
         add_minute(meeting=scheduled, number="1", text="Agreed.", by=clerk)
     held = builders.concluded_meeting(scheduled.body)
     minute = add_minute(meeting=held, number="115", text="Agreed.", by=clerk)
@@ -237,6 +241,59 @@ def test_minutes_are_of_concluded_meetings() -> None:
         remove_minute(minute, by=clerk, expected_version=1)
     remove_minute(minute, by=clerk, expected_version=2)
     assert not Minute.objects.exists()
+
+
+def test_minutes_may_be_entered_from_the_first_moment_on() -> None:
+    body = builders.body()
+    for state in ("in_progress", "concluded", "minutes_draft", "minutes_confirmed"):
+        begun = builders.meeting(body, state=state)
+        assert add_minute(meeting=begun, number="1", text="Agreed.", by=None).pk
+
+
+def test_minutes_are_confirmed_by_a_minute_of_a_later_meeting() -> None:
+    held = builders.concluded_meeting()
+    with pytest.raises(Refused, match="has not come yet"):
+        start_meeting(builders.meeting_with_agenda(), by=None)
+    drafted = draft_minutes(held, by=None)
+    later = builders.concluded_meeting(held.body, held_on=date(2025, 8, 1))
+    for wrong in (None, builders.minute(held), builders.minute(builders.concluded_meeting())):
+        with pytest.raises(Refused, match="minute of a later meeting of this body"):
+            confirm_minutes(drafted, minute=wrong, by=None)
+    minute = builders.minute(later)
+    confirmed = confirm_minutes(drafted, minute=minute, by=None)
+    assert (confirmed.state, confirmed.confirmed_by) == ("minutes_confirmed", minute)
+
+
+def test_why_a_meeting_was_put_off_is_kept_until_it_has_a_new_day() -> None:
+    meeting = builders.meeting_with_agenda(questions_due_on=date(2025, 9, 8))
+    left = builders.agenda_item(meeting, state="withdrawn")
+    put_off = postpone_meeting(meeting, reason="No quorum. ", by=None)
+    assert put_off.state_reason == "No quorum."
+    with pytest.raises(Refused, match="must lie before the meeting"):
+        reschedule_meeting(
+            put_off, held_on=date(2025, 10, 10), questions_due_on=date(2025, 10, 10), by=None
+        )
+    again = reschedule_meeting(put_off, held_on=date(2025, 10, 10), by=None)
+    assert (again.state_reason, again.questions_due_on) == ("", None)
+    left.refresh_from_db()
+    assert is_off(left)
+
+
+def test_the_last_day_for_questions_lies_before_the_meeting() -> None:
+    body = builders.body()
+    with pytest.raises(Refused, match="must lie before the meeting"):
+        schedule(body=body, questions_due_on=date(2025, 9, 12))
+    meeting = schedule(body=body, questions_due_on=date(2025, 9, 11), online_link="https://a.test/")
+    with pytest.raises(Refused, match="must lie before the meeting"):
+        update_meeting(
+            meeting, held_on=date(2025, 9, 11), by=None, expected_version=meeting.version
+        )
+    with pytest.raises(Refused, match="beginning with https"):
+        update_meeting(
+            meeting, webcast_link="javascript:x", by=None, expected_version=meeting.version
+        )
+    with pytest.raises(TypeError, match="no such values: state"):
+        schedule(body=body, state="concluded")
 
 
 def test_a_minute_that_something_rests_on_stays_as_it_is() -> None:
