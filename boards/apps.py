@@ -19,6 +19,7 @@ class BoardsConfig(AppConfig):
         from boards.admin_addresses import register_admin_addresses
         from boards.hosts import front_pages
         from boards.operations.roles_in_step import follow_the_dates
+        from boards.packs.work import register_pack_work
         from boards.role_source import assigned_roles
         from boards.scopes import register_scopes
         from portal import admin_checks
@@ -31,6 +32,7 @@ class BoardsConfig(AppConfig):
         register_role_source(assigned_roles)
         register_front_pages(front_pages)
         register_due("roles_in_step", label=_("roles that begin or end today"))(follow_the_dates)
+        register_pack_work()
         register(Tags.security)(admin_checks.check_gate_is_in_place)
         register(Tags.security)(admin_checks.check_open_addresses)
         register(Tags.models)(admin_checks.check_every_record_has_a_body)

@@ -82,11 +82,11 @@ def record_at(kind: str, *, body: str, path: str) -> PublicRecord:
     """The current record at an address below a body.
 
     Raises Http404 when nothing was ever released there, Gone when it was withdrawn, Moved when
-    the record has another address now.
+    the record has another address now. What is public comes before what was withdrawn there.
     """
     found = (
         PublicRecord.objects.filter(kind=kind, body=body, path=path)
-        .order_by("-is_current", "-version")
+        .order_by("-is_current", F("withdrawn_at").asc(nulls_first=True), "-version")
         .first()
     )
     if found is None:

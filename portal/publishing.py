@@ -15,17 +15,32 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.dispatch import Signal
 
-from portal import clock
+from portal import clock, public_storage
 from portal.models import PublicRecord, Release, ReleasedFile
+from portal.public_storage import File, Measured, PublishingError
 
 if TYPE_CHECKING:
     from portal.models import User
+
+__all__ = [
+    "FIRST_LINK",
+    "Copy",
+    "File",
+    "PublishingError",
+    "Target",
+    "canonical_json",
+    "chain_hash",
+    "copy_hash",
+    "hash_text",
+    "release",
+    "released",
+    "withdraw",
+    "withdraw_all",
+]
 
 #: Sent once the transaction has been committed; for caches and notices only, never for a rule.
 #: Arguments: `release`.
@@ -33,15 +48,6 @@ released = Signal()
 
 #: The hash that the very first release points back to.
 FIRST_LINK = "0" * 64
-
-
-@dataclass(frozen=True)
-class File:
-    """A file that goes out with a record: its public name, media type and bytes."""
-
-    name: str
-    media_type: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,13 @@ class Copy:
     files: Sequence[File] = field(default=())
 
 
-class PublishingError(Exception):
-    """Something stands in the way of publishing; the message says what."""
+@dataclass(frozen=True)
+class Target:
+    """What is to be taken back: one version of a record, or with None every version."""
+
+    kind: str
+    key: str
+    version: int | None = None
 
 
 def canonical_json(value: object) -> str:
@@ -129,13 +140,18 @@ def release(
     publishes nothing; with nothing left the newest release is returned unchanged.
 
     `body` is the permanent slug, `subject` one line for the log (no personal text).
-    Raises PublishingError when there is nothing to publish at all.
+    Raises PublishingError when there is nothing to publish at all, or a file is missing or was
+    changed; OSError when there is no room for a file. Nothing is public then.
     """
     if not copies:
         raise PublishingError("There is nothing to publish.")
     with transaction.atomic():
+        measured = {
+            id(one): {file.name: public_storage.measure(file) for file in one.files}
+            for one in copies
+        }
         link = _next_link()
-        changed = [one for one in copies if not _is_public_already(one)]
+        changed = [one for one in copies if not _is_public_already(one, measured[id(one)])]
         if not changed and link is not None:
             return link
         act = Release.Act.RELEASE
@@ -148,9 +164,7 @@ def release(
                     "key": row.key,
                     "version": row.version,
                     "copy": copy_hash(row),
-                    "files": {
-                        file.name: hashlib.sha256(file.content).hexdigest() for file in one.files
-                    },
+                    "files": {name: found.sha256 for name, found in measured[id(one)].items()},
                 }
             )
         new.hash = chain_hash(new)
@@ -162,7 +176,7 @@ def release(
             row.release = new
             row.save()
             for file in one.files:
-                _store(file, row)
+                _store(file, row, measured[id(one)][file.name])
         transaction.on_commit(lambda: released.send(Release, release=new))
         return new
 
@@ -175,26 +189,31 @@ def withdraw(
     Without `version` every version goes. Raises PublishingError when there is no reason, or
     nothing public of that key.
     """
+    return withdraw_all(
+        targets=[Target(kind, key, version)],
+        body=body,
+        by=by,
+        reason=reason,
+        subject=f"{kind} withdrawn",
+    )
+
+
+def withdraw_all(
+    *, targets: Sequence[Target], body: str, by: User | None, reason: str, subject: str
+) -> Release:
+    """Take several records back as one act; those that are not public are left out.
+
+    Raises PublishingError when there is no reason, or none of them is public.
+    """
     if not reason.strip():
         raise PublishingError("Say why it is withdrawn. The reason is shown at its address.")
     with transaction.atomic():
         link = _next_link()
-        rows = PublicRecord.objects.select_for_update().filter(
-            kind=kind, key=key, body=body, withdrawn_at__isnull=True
-        )
-        if version is not None:
-            rows = rows.filter(version=version)
-        found = list(rows)
+        found = [row for target in dict.fromkeys(targets) for row in _still_public(target, body)]
         if not found:
             raise PublishingError("Nothing of this is public, so nothing can be withdrawn.")
-        new = _new_release(
-            link,
-            act=Release.Act.WITHDRAW,
-            body=body,
-            subject=f"{kind} withdrawn",
-            by=by,
-            reason=reason,
-        )
+        act = Release.Act.WITHDRAW
+        new = _new_release(link, act=act, body=body, subject=subject, by=by, reason=reason)
         new.contents = [
             {"kind": row.kind, "key": row.key, "version": row.version, "withdrawn": True}
             for row in found
@@ -213,6 +232,15 @@ def withdraw(
                 transaction.on_commit(partial(_remove, file.storage_name))
         transaction.on_commit(lambda: released.send(Release, release=new))
         return new
+
+
+def _still_public(target: Target, body: str) -> list[PublicRecord]:
+    rows = PublicRecord.objects.select_for_update().filter(
+        kind=target.kind, key=target.key, body=body, withdrawn_at__isnull=True
+    )
+    if target.version is not None:
+        rows = rows.filter(version=target.version)
+    return list(rows)
 
 
 def _next_link() -> Release | None:
@@ -239,9 +267,7 @@ def _new_release(
     )
 
 
-def _is_public_already(copy: Copy) -> bool:
-    if copy.files:
-        return False
+def _is_public_already(copy: Copy, files: Mapping[str, Measured]) -> bool:
     current = PublicRecord.objects.current().filter(kind=copy.kind, key=copy.key).first()
     if current is None:
         return False
@@ -250,7 +276,10 @@ def _is_public_already(copy: Copy) -> bool:
         copy.title,
         copy.happened_on,
     )
-    return same_place and current.payload_hash == hash_text(canonical_json(copy.payload))
+    if not same_place or current.payload_hash != hash_text(canonical_json(copy.payload)):
+        return False
+    kept = {file.name: file.sha256 for file in current.files.all()}
+    return kept == {name: found.sha256 for name, found in files.items()}
 
 
 def _prepare(copy: Copy, release: Release) -> PublicRecord:
@@ -270,27 +299,25 @@ def _prepare(copy: Copy, release: Release) -> PublicRecord:
     )
 
 
-def _store(file: File, record: PublicRecord) -> ReleasedFile:
+def _store(file: File, record: PublicRecord, measured: Measured) -> ReleasedFile:
     """Keep the bytes under their own hash: the same bytes are stored once and never replaced."""
-    digest = hashlib.sha256(file.content).hexdigest()
-    name = f"{digest[:2]}/{digest}"
-    public = storages["public"]
-    if not public.exists(name):
-        name = public.save(name, ContentFile(file.content))
     return ReleasedFile.objects.create(
         record=record,
         name=file.name,
         media_type=file.media_type,
-        size=len(file.content),
-        sha256=digest,
-        storage_name=name,
+        size=measured.size,
+        sha256=measured.sha256,
+        storage_name=public_storage.keep(file, measured),
     )
 
 
 def _remove(storage_name: str) -> None:
-    """Remove withdrawn bytes, unless a record that is still public has the same ones."""
-    still_public = ReleasedFile.objects.filter(
-        storage_name=storage_name, withdrawn_at__isnull=True
-    ).exists()
-    if not still_public:
-        storages["public"].delete(storage_name)
+    """Remove withdrawn bytes, unless a record that is still public has the same ones.
+
+    Under the lock of the chain, so that nobody publishes the same bytes between look and removal.
+    """
+    with transaction.atomic():
+        _next_link()
+        rows = ReleasedFile.objects.filter(storage_name=storage_name, withdrawn_at__isnull=True)
+        if not rows.exists():
+            public_storage.remove(storage_name)

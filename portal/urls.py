@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", to_sign_in, name="wagtailadmin_login"),
     path("_util/login/", to_sign_in, name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("boards.pack_media")),
     path("", include("boards.media_views")),
     path("", include("home.urls")),
     path("", include("scrutiny.urls")),

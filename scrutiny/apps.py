@@ -15,8 +15,10 @@ class ScrutinyConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the floor which body a record belongs to, and the worker what there is to do."""
+        from scrutiny.pack_sources import register_pack_sources
         from scrutiny.scopes import register_scopes
         from scrutiny.work import register_work
 
         register_scopes()
+        register_pack_sources()
         register_work()

@@ -48,7 +48,7 @@ stays typed, and saving again keeps it. Refusals of an operation are shown above
 from __future__ import annotations
 
 from portal.desk.forms import MoveForm, RecordForm
-from portal.desk.kinds import Kind, anchor_of
+from portal.desk.kinds import ItselfKind, Kind, anchor_of
 from portal.desk.looking_back import HistoryView
 from portal.desk.moving import MoveView
 from portal.desk.removing import RemoveView
@@ -65,6 +65,7 @@ __all__ = [
     "EditView",
     "Fact",
     "HistoryView",
+    "ItselfKind",
     "Kind",
     "MoveForm",
     "MoveView",

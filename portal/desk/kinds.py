@@ -25,6 +25,14 @@ def _no_kind(record: Any) -> str:
     return ""
 
 
+def _state(record: Any) -> str:
+    return str(record.state)
+
+
+def _state_words(record: Any) -> str:
+    return str(record.get_state_display())
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of record on a desk.
@@ -35,6 +43,10 @@ class Kind:
     `table` and `move_form` the moves, `remove` the operation that takes it away (called with
     `record`, `by=`, `expected_version=`), `variant` the kind that the state table's rows may ask
     for, `own_roles` what a person is to this record beyond their roles in the body (`owner`).
+
+    One model may be shown as several kinds, such as an item and the access to it: `state_of` says
+    which of its columns the table is about, `state_words` how that is called, and `place` under
+    which other kind's name its rows stand on the desk.
     """
 
     name: str
@@ -50,6 +62,9 @@ class Kind:
     remove: Callable[..., Any] | None = None
     variant: Callable[[Any], str] = _no_kind
     own_roles: Callable[[Any, User], frozenset[str]] = _no_roles
+    state_of: Callable[[Any], str] = _state
+    state_words: Callable[[Any], str | _StrPromise] = _state_words
+    place: str = ""
 
     def rows(self, owner: Model) -> QuerySet[Any]:
         """The records of this kind that belong to the owner."""
@@ -70,9 +85,20 @@ class Kind:
         if self.table is None or self.move_form is None:
             return []
         held = roles | self.own_roles(record, user)
-        return self.table.open_to(state=record.state, roles=held, kind=self.variant(record))
+        return self.table.open_to(
+            state=self.state_of(record), roles=held, kind=self.variant(record)
+        )
+
+
+@dataclass(frozen=True)
+class ItselfKind(Kind):
+    """The owner as a record on its own desk."""
+
+    def rows(self, owner: Model) -> QuerySet[Any]:
+        """The owner alone."""
+        return self.model._base_manager.filter(pk=owner.pk)
 
 
 def anchor_of(kind: Kind, record: Model) -> str:
     """The name of a record's place on the desk, to come back to."""
-    return f"{kind.name}-{record.pk}"
+    return f"{kind.place or kind.name}-{record.pk}"

@@ -30,9 +30,9 @@ class MoveView(DeskMixin, View):
         rows = [row for row in table.rows if row.name == self.name]
         if not rows:
             raise Http404
-        variant = self.kind.variant(self.record)
+        variant, state = self.kind.variant(self.record), self.kind.state_of(self.record)
         # A move that is not open from here still has a row to speak of; the operation refuses it.
-        self.row = table.find(state=self.record.state, name=self.name, kind=variant) or rows[0]
+        self.row = table.find(state=state, name=self.name, kind=variant) or rows[0]
 
     def form(self, data: Any = None, files: Any = None) -> MoveForm:
         """The form of this move, bound when data is given."""

@@ -44,7 +44,7 @@ class RemoveView(DeskMixin, View):
             return self.answer(status=UNPROCESSABLE, reasons=refused.reasons)
         sentence = _("Removed: %(record)s")
         messages.success(request, sentence % {"record": words})
-        return HttpResponseRedirect(f"{self.address('desk')}#{self.kind.name}")
+        return HttpResponseRedirect(f"{self.address('desk')}#{self.kind.place or self.kind.name}")
 
     def answer(self, status: int = 200, **context: Any) -> HttpResponse:
         """The page that asks."""

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 #: The four families of states (look: the word first, the colour second).
 FAMILIES: Mapping[str, frozenset[str]] = {
     "done": frozenset(
-        {"concluded", "published", "closed", "implemented", "agreed", "answered", "accepted"}
-        | {"confirmed", "completed", "delivered", "verified", "adopted", "current", "heard"}
+        {"concluded", "published", "considered", "minutes_confirmed", "checked", "closed"}
+        | {"implemented", "agreed", "answered", "accepted", "confirmed", "completed"}
+        | {"delivered", "verified", "adopted", "current", "heard"}
     ),
     "waiting": frozenset(
         {"draft", "proposed", "suggested", "requested", "awaiting", "awaiting_response"}
         | {"scheduled", "postponed", "invited", "planned", "submitted", "in_review"}
+        | {"assembling", "minutes_draft", "proposed_exempt", "deferred"}
     ),
     "problem": frozenset(
         {"cancelled", "rejected", "overdue", "withdrawn", "refused", "abandoned", "vacant"}
@@ -52,18 +54,26 @@ class Fact:
 
 @dataclass(frozen=True)
 class Button:
-    """A move of a row: a form that posts at once, or a link to the page that asks."""
+    """A move of a row: a form that posts at once, or a link to the page that asks.
+
+    `data` is sent with the version, as hidden inputs.
+    """
 
     label: str
     url: str
     asks: bool
     version: int | None
     about: str  # the record's words, for those who hear the button without the row
+    data: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One record on the screen. `anchor` is its place, `edit_url` empty when nobody edits it."""
+    """One record on the screen. `anchor` is its place, `edit_url` empty when nobody edits it.
+
+    `notes` are warnings in sentences, `steps` the buttons that move it up and down, `more` what is
+    done seldom and stands folded below the rest.
+    """
 
     anchor: str
     title: Text
@@ -75,11 +85,18 @@ class Row:
     buttons: Sequence[Button] = ()
     links: Sequence[tuple[Text, str]] = ()
     children: Sequence[Row] = ()
+    notes: Sequence[Text] = ()
+    steps: Sequence[Button] = ()
+    more: Sequence[Button] = ()
 
 
 @dataclass(frozen=True)
 class Section:
-    """One kind of record: its heading, its rows, and what to say when there are none."""
+    """One kind of record: its heading, its rows, and what to say when there are none.
+
+    Where the order of the rows can be changed, `order_url` takes it, together with the `version`
+    of the owner.
+    """
 
     anchor: str
     heading: Text
@@ -89,6 +106,8 @@ class Section:
     add_label: Text = ""
     note: Text = ""
     links: Sequence[tuple[Text, str]] = field(default=())
+    order_url: str = ""
+    version: int | None = None
 
 
 def buttons_of(view: DeskMixin, kind: Kind, record: Any) -> list[Button]:
@@ -126,8 +145,8 @@ def row_of(
         title=title or str(record),
         edit_url=view.address("edit", **where) if kind.form and can_edit else "",
         history_url=view.address("history", **where),
-        state=record.get_state_display() if has_state else "",
-        family=family_of(record.state) if has_state else "",
+        state=kind.state_words(record) if has_state else "",
+        family=family_of(kind.state_of(record)) if has_state else "",
         facts=facts,
         buttons=buttons_of(view, kind, record),
         links=links,

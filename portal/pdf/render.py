@@ -7,13 +7,29 @@ a portal without it still serves pages; `portal.W001` says so at start-up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 class PdfUnavailableError(RuntimeError):
     """This machine cannot make a PDF; the message says what is missing."""
 
 
+@dataclass(frozen=True)
+class RenderedPdf:
+    """A PDF made from HTML, with the number of its pages."""
+
+    content: bytes
+    pages: int
+
+
 def render_pdf(html: str, *, title: str, language: str, stylesheets: Sequence[str]) -> bytes:
+    """Set a page of HTML as a tagged PDF and return its bytes: `render_pages` without the count."""
+    return render_pages(html, title=title, language=language, stylesheets=stylesheets).content
+
+
+def render_pages(
+    html: str, *, title: str, language: str, stylesheets: Sequence[str]
+) -> RenderedPdf:
     """Set a page of HTML as a tagged PDF; the same input gives the same bytes.
 
     Args:
@@ -47,4 +63,4 @@ def render_pdf(html: str, *, title: str, language: str, stylesheets: Sequence[st
     document.metadata.title = title
     document.metadata.lang = language
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=mend_structure)
-    return pdf
+    return RenderedPdf(pdf, len(document.pages))

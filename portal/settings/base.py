@@ -136,6 +136,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+SOFFICE = env.str("SOFFICE", default="soffice")
+"""LibreOffice, which turns Word, Excel and OpenDocument files into PDFs; a name or a path."""
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -154,8 +156,15 @@ def task_backends(*, worker: bool) -> dict[str, dict[str, Any]]:
 
 
 TASKS = task_backends(worker=BACKGROUND_WORKER)
-JOB_LEASE_SECONDS: int = number("JOB_LEASE_SECONDS", default=60)
+JOB_LEASE_SECONDS: int = number("JOB_LEASE_SECONDS", default=45)
 """How long a job may go without a sign of life before another worker takes it, in seconds."""
+
+# --- Uploaded PDF files ------------------------------------------------------------------------
+# Limits on one file. It is read in a process of its own, which is bound to them.
+PDF_MAX_PAGES: int = number("PDF_MAX_PAGES", default=2000)
+PDF_MAX_MEGABYTES: int = number("PDF_MAX_MEGABYTES", default=200)
+PDF_SECONDS: int = number("PDF_SECONDS", default=20)
+PDF_MEMORY_MB: int = number("PDF_MEMORY_MB", default=512)
 
 # --- People ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "portal.User"

@@ -1,0 +1,1 @@
+"""Packs: what may be in one, and the proof that nothing else is."""
