@@ -35,7 +35,7 @@ def register_admin_addresses() -> None:
     _page_chooser()
     _documents()
     _images()
-    open_namespace("desk", "programme", "bodies")
+    open_namespace("desk", "programme", "bodies", "meetings", "jobs")
     _closed_to_all()
 
 

@@ -100,6 +100,11 @@ def _stream(file: FieldFile, name: str) -> FileResponse:
     response = FileResponse(
         content, as_attachment=not shown, filename=name, content_type=media_type
     )
+    return keep_private(response)
+
+
+def keep_private(response: FileResponse) -> FileResponse:
+    """Say that an answer is for one person: never kept by a cache, never run by a browser."""
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,8 +1,9 @@
-"""Private records of bodies and meetings made into their public copies, field by field.
+"""Private records of bodies made into their public copies, field by field.
 
 What is not named here is not public. A copy carries codes and dates as they are (ISO 8601); the
 words for them are added where they are shown, so that they can be translated. The functions read
 the database but write nothing: an operation hands what they return to `portal.publishing.release`.
+Meetings, their packs and papers are made public by `boards.packs`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from boards import kinds
 from boards.models import Meeting, Membership, OfficeHolder, ScrutinisedOffice, ScrutinyBody, Seat
 from portal.publishing import Copy
 
-__all__ = ["body_copy", "meeting_copy", "meeting_path", "members_copy"]
+__all__ = ["body_copy", "meeting_path", "members_copy"]
 
 
 def body_copy(body: ScrutinyBody, *, on: date) -> Copy:
@@ -97,33 +98,6 @@ def members_copy(body: ScrutinyBody, *, on: date) -> Copy:
 def meeting_path(meeting: Meeting) -> str:
     """The address of a meeting below its body: date and slug."""
     return f"meetings/{meeting.held_on.isoformat()}-{meeting.slug}/"
-
-
-def meeting_copy(meeting: Meeting) -> Copy | None:
-    """The public copy of a meeting; None for a draft and for a private briefing.
-
-    When a meeting that is public already becomes one of these, withdraw its record instead.
-    """
-    if meeting.state == Meeting.State.DRAFT or meeting.kind == Meeting.Kind.PRIVATE_BRIEFING:
-        return None
-    return Copy(
-        kind=kinds.MEETING,
-        key=str(meeting.key),
-        body=meeting.body.slug,
-        path=meeting_path(meeting),
-        title=meeting.title,
-        happened_on=meeting.held_on,
-        payload={
-            "title": meeting.title,
-            "title_cy": meeting.title_cy,
-            "kind": str(meeting.kind),
-            "held_on": _iso(meeting.held_on),
-            "starts_at": meeting.starts_at.strftime("%H:%M") if meeting.starts_at else None,
-            "place": meeting.place,
-            "state": str(meeting.state),
-            "agenda_published_on": _iso(meeting.agenda_published_on),
-        },
-    )
 
 
 def _offices(body: ScrutinyBody, *, on: date) -> list[ScrutinisedOffice]:

@@ -15,7 +15,6 @@ from boards.models import (
     BodyPartner,
     Meeting,
     Membership,
-    Minute,
     OfficeHolder,
     Person,
     RoleAssignment,
@@ -87,10 +86,8 @@ def register_of(body: ScrutinyBody) -> BodyRegister:
 
 
 def meetings_of(body: ScrutinyBody) -> list[Meeting]:
-    """The meetings of a body with their minutes, newest first."""
-    minutes = Minute.objects.order_by("pk")
-    rows = body.meetings.select_related("body")
-    return list(rows.prefetch_related(Prefetch("minutes", queryset=minutes)))
+    """The meetings of a body, newest first."""
+    return list(body.meetings.select_related("body"))
 
 
 def roles_of_body(body: ScrutinyBody) -> list[RoleAssignment]:

@@ -42,6 +42,7 @@ class ShownMeeting:
     place: str
     status: Status
     agenda_published_on: date | None
+    papers_due_on: date | None
     is_to_come: bool
 
 
@@ -107,6 +108,7 @@ def shown_meeting(record: PublicRecord, *, today: date) -> ShownMeeting:
         place=payload["place"],
         status=status,
         agenda_published_on=read_day(payload["agenda_published_on"]),
+        papers_due_on=_still_to_come(read_day(payload.get("papers_due_on")), today),
         is_to_come=held_on >= today and state in ("scheduled", "agenda_published"),
     )
 
@@ -153,6 +155,11 @@ def shown_seats(record: PublicRecord, *, today: date) -> list[ShownSeat]:
             row.filled_by,
         ),
     )
+
+
+def _still_to_come(day: date | None, today: date) -> date | None:
+    """A day that has not passed; of one that has, a page says nothing."""
+    return day if day and day >= today else None
 
 
 def _sitting(seat: Mapping[str, Any], one: Mapping[str, Any]) -> ShownSeat:

@@ -1,13 +1,25 @@
-"""Public addresses below a body: meetings and members."""
+"""Public addresses below a body: meetings with their packs, papers and notices; members."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from django.urls import path
 
 from boards import views
 
+_MEETING: Final = "<slug:body>/meetings/<slug:meeting>"
+
 urlpatterns = [
     path("<slug:body>/meetings/", views.meetings, name="meetings"),
-    path("<slug:body>/meetings/<slug:meeting>/", views.meeting, name="meeting"),
+    path("<slug:body>/meetings/calendar/", views.meeting_calendar, name="meeting-calendar"),
+    path(f"{_MEETING}/", views.meeting, name="meeting"),
+    path(f"{_MEETING}/pack.pdf", views.current_pack, name="pack-current"),
+    path(f"{_MEETING}/packs/<int:number>.pdf", views.pack, name="pack"),
+    path(f"{_MEETING}/packs/<int:number>/changes/", views.pack_changes, name="pack-changes"),
+    path(f"{_MEETING}/papers/<str:name>", views.paper, name="paper"),
+    path(f"{_MEETING}/background/<str:name>", views.background_paper, name="background-paper"),
+    path(f"{_MEETING}/notice/", views.notice, name="notice"),
+    path(f"{_MEETING}/notice.pdf", views.notice_sheet, name="notice-sheet"),
     path("<slug:body>/members/", views.members, name="members"),
 ]

@@ -9,15 +9,22 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from boards import admin_scoping  # noqa: F401  (its hooks register themselves)
+from boards.desk.meetings.job_place import place_of_build
 from boards.operations.permission import is_portal_administrator
 from boards.viewsets import OrganisationViewSet, organisations
 from portal.access import bodies_of
+from portal.desk.progress import register_job_place
+
+register_job_place("build_pack", place_of_build)
 
 
 @hooks.register("register_admin_urls")
 def addresses_of_bodies() -> list[URLResolver]:
-    """The screens on which a body is kept."""
-    return [path("bodies/", include("boards.desk.urls"))]
+    """The screens on which a body and its meetings are kept."""
+    return [
+        path("bodies/", include("boards.desk.urls")),
+        path("meetings/", include("boards.desk.meetings.urls")),
+    ]
 
 
 class BodiesMenuItem(MenuItem):
@@ -34,6 +41,22 @@ def menu_of_bodies() -> MenuItem:
     """The way to the list of bodies."""
     return BodiesMenuItem(
         _("Bodies"), reverse("bodies:index"), name="bodies", icon_name="group", order=90
+    )
+
+
+class MeetingsMenuItem(MenuItem):
+    """Shown to those who hold an office in a body. Administrators of the portal are no clerks."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Officers of a body."""
+        return request.user.is_authenticated and bool(bodies_of(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def menu_of_meetings() -> MenuItem:
+    """The way to the list of meetings."""
+    return MeetingsMenuItem(
+        _("Meetings"), reverse("meetings:index"), name="meetings", icon_name="date", order=85
     )
 
 

@@ -1,4 +1,4 @@
-"""The words for the codes in public copies of bodies, members and meetings."""
+"""The words for the codes in public copies of bodies, members, meetings and their agendas."""
 
 from __future__ import annotations
 
@@ -43,4 +43,32 @@ MEMBER_ROLE: Final[Words] = {
     "co_optee": _("Co-opted member"),
     "substitute": _("Substitute"),
     "scrutineer": _("Independent scrutineer"),
+}
+PURPOSE: Final[Words] = {
+    "formal": _("Formal business"),
+    "decision": _("For decision"),
+    "scrutiny": _("For scrutiny"),
+    "discussion": _("For discussion"),
+    "information": _("For information"),
+}
+PAPER_KIND: Final[Words] = {
+    "report": _("Report"),
+    "appendix": _("Appendix"),
+    "minutes": _("Minutes to confirm"),
+    "other": _("Paper"),
+}
+PACK_KIND: Final[Words] = {"edition": _("Pack"), "supplement": _("Supplement")}
+#: What a newer pack changed, as a sentence about the item or paper that follows.
+CHANGE: Final[Words] = {
+    "item_added": _("Item added"),
+    "item_withdrawn": _("Item withdrawn"),
+    "item_deferred": _("Item deferred"),
+    "item_moved": _("Item moved to another place"),
+    "item_withheld": _("Item no longer public"),
+    "item_released": _("Item made public"),
+    "added": _("Paper added"),
+    "replaced": _("Paper replaced"),
+    "withdrawn": _("Paper withdrawn"),
+    "withheld": _("Paper no longer public"),
+    "released": _("Paper made public"),
 }

@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from boards.models import Role, ScrutinyBody
+from boards.reading_list import packs_to_check, restricted_reading
+from portal import clock
 from portal.access import OFFICE_ROLES, roles_of
 from portal.addresses import host_body
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 ADMIN_ADDRESS = "/admin/"
 DESK_ADDRESS = "/admin/desk/"
 BODIES_ADDRESS = "/admin/bodies/"
+MEETINGS_ADDRESS = "/admin/meetings/"
 
 
 class SignInForm(AuthenticationForm):
@@ -128,6 +131,9 @@ def landing(request: HttpRequest) -> HttpResponse:
         "home/workspace.html",
         {
             "posts": posts,
+            "to_check": packs_to_check(request.user),
+            "reading": restricted_reading(request.user, on=clock.today()),
+            "meetings": MEETINGS_ADDRESS,
             "is_office": any(post.is_office for post in posts),
             "is_administrator": request.user.is_superuser,
             "desk": DESK_ADDRESS,

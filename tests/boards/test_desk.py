@@ -13,7 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from boards.desk.kinds import KINDS, MEETING_KINDS, ROLES, SITE_KINDS
-from boards.models import Meeting, Membership, Minute, Person, RoleAssignment, ScrutinyBody
+from boards.models import (
+    BodyText,
+    Meeting,
+    Membership,
+    Person,
+    RoleAssignment,
+    ScrutinyBody,
+    StandingItem,
+)
 from portal.desk import anchor_of
 from portal.models import ClosureDay, User
 from tests import builders
@@ -49,8 +57,8 @@ def full_body(times: int = 1) -> ScrutinyBody:
         builders.office_holder(office, person)
         builders.partner(body, organisation=builders.organisation(f"{CANARY} partner {number}"))
         builders.meeting(body, f"{CANARY} meeting {number}")
-        held = builders.concluded_meeting(body, title=f"{CANARY} past {number}")
-        builders.minute(held, text=f"{CANARY} minute")
+        builders.concluded_meeting(body, title=f"{CANARY} past {number}")
+        StandingItem.objects.create(body=body, title=f"{CANARY} standing", position=number)
         RoleAssignment.objects.create(
             user=builders.user(CANARY), body=body, role="member", valid_from=builders.LONG_AGO
         )
@@ -61,6 +69,7 @@ def full_body(times: int = 1) -> ScrutinyBody:
             nation="england" if number < 28 else "both",
         )
     builders.function(body)
+    BodyText.objects.create(body=body, name="filming", text=CANARY)
     return body
 
 
@@ -73,9 +82,6 @@ def addresses_of(body: ScrutinyBody) -> Iterator[tuple[str, str]]:
         assert record is not None, name
         for page in ("edit", "remove", "history"):
             yield f"{name} {page}", at(body, f"{name}/{record.pk}/{page}/")
-    meeting = body.meetings.filter(state="scheduled").first()
-    assert meeting is not None
-    yield "meetings move", at(body, f"meetings/{meeting.pk}/move/cancel/")
 
 
 class TestScope:
@@ -135,8 +141,8 @@ class TestScope:
         body = full_body()
         client = signed_in(builders.administrator())
         page = client.get(at(body)).content.decode()
-        assert "Meetings and minutes" not in page
-        assert f"{CANARY} minute" not in page
+        assert f"{CANARY} meeting" not in page
+        assert f"{CANARY} standing" not in page
         assert "Front page and host names" in page
         for kind in MEETING_KINDS:
             record = kind.rows(body).first()
@@ -163,7 +169,8 @@ class TestScope:
         clerk = signed_in(builders.clerk_of(body))
         meeting = body.meetings.first()
         assert meeting is not None
-        for rest in ("parking/add/", "details/add/", f"meetings/{meeting.pk}/move/start/"):
+        moved = f"meetings/{meeting.pk}"  # to its own desk
+        for rest in ("parking/add/", "details/add/", f"{moved}/move/start/", f"{moved}/edit/"):
             assert clerk.get(at(body, rest)).status_code == 404, rest
 
 
@@ -316,78 +323,6 @@ class TestTwoPeople:
         return data
 
 
-class TestMoves:
-    def test_a_get_moves_nothing(self) -> None:
-        meeting = builders.meeting_with_agenda()
-        clerk = signed_in(builders.clerk_of(meeting.body))
-        for name in ("cancel", "postpone", "conclude"):
-            address = at(meeting.body, f"meetings/{meeting.pk}/move/{name}/")
-            assert clerk.get(address).status_code == 200
-        assert Meeting.objects.get().version == 1
-
-    def test_a_button_that_asks_nothing_moves_at_once(self) -> None:
-        meeting = builders.meeting_with_agenda(held_on=date(2025, 8, 29))
-        clerk = signed_in(builders.clerk_of(meeting.body))
-        row = next(
-            row
-            for row in clerk.get(at(meeting.body)).context["sections"][0].rows
-            if row.anchor == f"meetings-{meeting.pk}"
-        )
-        buttons = {button.label: button for button in row.buttons}
-        assert [*buttons] == ["Conclude the meeting", "Cancel the meeting", "Postpone the meeting"]
-        assert not buttons["Conclude the meeting"].asks
-        assert buttons["Cancel the meeting"].asks
-        answer = clerk.post(buttons["Conclude the meeting"].url, {"expected_version": "1"})
-        assert answer["Location"] == at(meeting.body, f"#meetings-{meeting.pk}")
-        assert Meeting.objects.get().state == "concluded"
-        again = clerk.post(buttons["Conclude the meeting"].url, {"expected_version": "2"})
-        assert again.status_code == 422
-
-    def test_a_move_without_its_reason_or_on_an_old_version(self) -> None:
-        meeting = builders.meeting()
-        clerk = signed_in(builders.clerk_of(meeting.body))
-        address = at(meeting.body, f"meetings/{meeting.pk}/move/cancel/")
-        assert clerk.post(address, {"expected_version": "1"}).status_code == 422
-        Meeting.objects.update(version=2)
-        stale = clerk.post(address, {"expected_version": "1", "reason": "Snow."})
-        assert stale.status_code == 409
-        assert 'name="expected_version" value="2"' in stale.content.decode()
-        assert "Snow." in stale.content.decode()
-        assert Meeting.objects.get().state == "scheduled"
-        assert clerk.post(address, {"expected_version": "2", "reason": "Snow."}).status_code == 302
-
-    def test_short_notice_asks_for_its_reason(self) -> None:
-        meeting = builders.meeting(held_on=date(2025, 9, 4))
-        clerk = signed_in(builders.clerk_of(meeting.body))
-        address = at(meeting.body, f"meetings/{meeting.pk}/move/publish_agenda/")
-        assert "2 clear working days of notice; 5 needed" in clerk.get(address).content.decode()
-        given = {"expected_version": "1", "published_on": "2025-09-01"}
-        answer = clerk.post(address, given)
-        assert answer.status_code == 422
-        assert "The notice is short: 2 clear working days" in answer.content.decode()
-        done = clerk.post(address, {**given, "short_notice_reason": "The veto must be heard."})
-        assert done.status_code == 302
-        assert Meeting.objects.get().short_notice_reason == "The veto must be heard."
-
-    def test_other_officers_see_meetings_without_buttons(self) -> None:
-        meeting = builders.meeting()
-        officer = signed_in(builders.with_role(meeting.body, "proper_officer"))
-        section = officer.get(at(meeting.body)).context["sections"][0]
-        assert section.rows[0].buttons == []
-        assert section.rows[0].edit_url == section.add_url == ""
-
-    def test_a_minute_is_added_and_removed(self) -> None:
-        held = builders.concluded_meeting()
-        clerk = signed_in(builders.clerk_of(held.body))
-        given = {"meeting": held.pk, "number": "115", "text": "Agreed."}
-        assert clerk.post(at(held.body, "minutes/add/"), given).status_code == 302
-        minute = Minute.objects.get()
-        address = at(held.body, f"minutes/{minute.pk}/remove/")
-        assert clerk.post(address, {"expected_version": "7"}).status_code == 409
-        assert clerk.post(address, {"expected_version": "1"}).status_code == 302
-        assert not Minute.objects.exists()
-
-
 class TestScreen:
     def test_the_number_of_queries_does_not_grow(self) -> None:
         counts = []
@@ -450,6 +385,7 @@ class TestScreen:
         body = builders.body()
         page = signed_in(builders.clerk_of(body)).get(at(body)).content.decode()
         assert "Meetings appear here once you add the first one." in page
+        assert "The standard list is used" in page
         assert "None" not in page.partition('<div class="desk">')[2].partition("</main>")[0]
 
     def test_history_in_sentences(self) -> None:

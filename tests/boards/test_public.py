@@ -19,7 +19,8 @@ from boards.models import (
     ScrutinyBody,
     Seat,
 )
-from boards.public import body_copy, meeting_copy, members_copy
+from boards.packs.public_meeting import meeting_copy
+from boards.public import body_copy, members_copy
 from boards.shown import shown_meeting, shown_seats
 from tests import builders
 from tests.builders_public import release_meeting, release_members

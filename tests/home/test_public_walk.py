@@ -29,9 +29,21 @@ NOT_PUBLIC = {
     "wagtailcore_login",
     "wagtaildocs_serve",
     "boards_rendition",
+    "boards_pack_file",
     "workspace",
+    "workspace_check_pack",
     "workspace_sign_in",
     "workspace_sign_out",
+}
+#: What goes out with a pack; tests/boards/test_public_agenda.py walks it.
+OF_A_PACK = {
+    "pack-current",
+    "pack",
+    "pack-changes",
+    "paper",
+    "background-paper",
+    "notice",
+    "notice-sheet",
 }
 #: The report's pages need a whole document; tests/scrutiny/report walks them.
 REPORT = re.compile(r"^report(-|$)")
@@ -56,6 +68,7 @@ def public_paths() -> list[str]:
     """One address of every public page, as the main host has it."""
     paths = ["/", "/accessibility/", "/privacy/", "/recommendations/", "/findings/"]
     paths += [f"/{PANEL}/{section}" for section in ("", "meetings/", "members/", "reviews/")]
+    paths.append(f"/{PANEL}/meetings/calendar/")
     for kind in ("meeting", "review"):
         record = PublicRecord.objects.filter(kind=kind, body=PANEL).order_by("pk").first()
         assert record is not None
@@ -92,6 +105,7 @@ def test_the_walk_knows_every_public_address() -> None:
         "findings",
         "finding",
         "meetings",
+        "meeting-calendar",
         "meeting",
         "members",
         "reviews",
@@ -99,7 +113,7 @@ def test_the_walk_knows_every_public_address() -> None:
         "wagtail_serve",
     }
     others = {name for name in registered_names() if not REPORT.match(name)}
-    assert others == known | NOT_PUBLIC
+    assert others == known | OF_A_PACK | NOT_PUBLIC
 
 
 def test_public_pages_are_public_and_set_nothing(client: Client) -> None:
