@@ -5,38 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from boards.desk import forms, meeting_forms, role_forms, words
+from boards.desk import forms, role_forms, standing_forms
+from boards.desk.meetings.forms.meeting import NewMeetingForm
 from boards.models import (
     BodyFunction,
     BodyPartner,
+    BodyText,
     Meeting,
     Membership,
-    Minute,
     OfficeHolder,
     Person,
     RoleAssignment,
     ScrutinisedOffice,
     ScrutinyBody,
     Seat,
+    StandingItem,
 )
 from boards.operations.closures import remove_closure_day
 from boards.operations.functions import remove_function, remove_partner
-from boards.operations.minutes import remove_minute
-from boards.rules.lifecycle import MEETING_IN_OUTLINE
-from portal.desk import Kind
+from boards.operations.standing import remove_standing_item
+from boards.operations.texts import reset_text
+from portal.desk import ItselfKind, Kind
 from portal.models import ClosureDay
-
-
-@dataclass(frozen=True)
-class ItselfKind(Kind):
-    """The body as a record on its own desk."""
-
-    def rows(self, owner: Model) -> QuerySet[Any]:
-        """The body alone."""
-        return self.model._base_manager.filter(pk=owner.pk)
 
 
 @dataclass(frozen=True)
@@ -98,24 +91,29 @@ MEMBERSHIPS: Final = Kind(
 PEOPLE: Final = Kind(
     name="people", model=Person, title=_("Person"), lookup="body", form=forms.PersonForm
 )
+#: Entered here; everything else about them is on their own desk (`boards.desk.meetings`).
 MEETINGS: Final = Kind(
     name="meetings",
     model=Meeting,
     title=_("Meeting"),
     lookup="body",
-    form=meeting_forms.MeetingForm,
-    add_form=meeting_forms.NewMeetingForm,
-    table=MEETING_IN_OUTLINE,
-    move_form=meeting_forms.MeetingMove,
-    verbs=words.MEETING_VERBS,
+    add_form=NewMeetingForm,
 )
-MINUTES: Final = Kind(
-    name="minutes",
-    model=Minute,
-    title=_("Minute"),
-    lookup="meeting__body",
-    form=meeting_forms.MinuteForm,
-    remove=remove_minute,
+STANDING: Final = Kind(
+    name="standing-items",
+    model=StandingItem,
+    title=_("Standing item"),
+    lookup="body",
+    form=standing_forms.StandingForm,
+    remove=remove_standing_item,
+)
+TEXTS: Final = Kind(
+    name="texts",
+    model=BodyText,
+    title=_("Legal sentence"),
+    lookup="body",
+    form=standing_forms.TextForm,
+    remove=reset_text,
 )
 CLOSURES: Final = ClosureKind(
     name="closure-days",
@@ -164,7 +162,7 @@ REGISTER_KINDS: Final = (
     CLOSURES,
 )
 #: For the officers of the body alone.
-MEETING_KINDS: Final = (MEETINGS, MINUTES)
+MEETING_KINDS: Final = (MEETINGS, STANDING, TEXTS)
 #: For administrators of the portal alone.
 SITE_KINDS: Final = (FRONT_PAGE, HOST_NAMES)
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format, time_format
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boards.desk import kinds
+from boards.desk.words import long_day, when_of
 from boards.models import Meeting, ScrutinyBody
 from boards.rules.notice import publish_by
 from portal.desk import Fact, Row, anchor_of, row_of
+from portal.desk.screen import family_of
 from portal.rules.calendars import Calendar
 
 if TYPE_CHECKING:
     from boards.desk.views import BodyDesk
-
-
-def long_day(day: date) -> str:
-    """A day as it is written for people."""
-    return date_format(day, "l j F Y")
 
 
 def agenda_due_on(meeting: Meeting, calendar: Calendar) -> date:
@@ -36,42 +34,19 @@ def agenda_due_on(meeting: Meeting, calendar: Calendar) -> date:
 
 
 def meeting_row(view: BodyDesk, meeting: Meeting, *, calendar: Calendar) -> Row:
-    """A meeting with its day, place, agenda and minutes."""
-    when = long_day(meeting.held_on)
-    if meeting.starts_at:
-        when = f"{when}, {time_format(meeting.starts_at, 'g:iA').lower()}"
-    facts = [Fact(_("When"), when), Fact(_("Kind"), meeting.get_kind_display())]
-    if meeting.place:
-        facts.append(Fact(_("Where"), meeting.place))
+    """A meeting in outline, with the way to its own desk."""
+    facts = [Fact(_("When"), when_of(meeting)), Fact(_("Kind"), meeting.get_kind_display())]
     if meeting.agenda_published_on:
         facts.append(Fact(_("Agenda published"), long_day(meeting.agenda_published_on)))
     elif meeting.state == Meeting.State.SCHEDULED:
         facts.append(Fact(_("Agenda due by"), long_day(agenda_due_on(meeting, calendar))))
-    if meeting.short_notice_reason:
-        facts.append(Fact(_("Reason for short notice"), meeting.short_notice_reason))
-    links = []
-    if view.keeps_meetings and meeting.state == Meeting.State.CONCLUDED:
-        add = view.address("add", kind=kinds.MINUTES.name)
-        links.append((_("Add a minute"), f"{add}?meeting={meeting.pk}"))
-    minutes = [
-        row_of(
-            view,
-            kinds.MINUTES,
-            minute,
-            title=_("Minute %(number)s: %(text)s") % {"number": minute.number, "text": minute.text},
-            can_edit=view.keeps_meetings,
-        )
-        for minute in meeting.minutes.all()
-    ]
-    return row_of(
-        view,
-        kinds.MEETINGS,
-        meeting,
-        title=meeting.title,
-        facts=facts,
-        links=links,
-        children=minutes,
-        can_edit=view.keeps_meetings,
+    row = row_of(view, kinds.MEETINGS, meeting, title=meeting.title, facts=facts)
+    return replace(
+        row,
+        state=meeting.get_state_display(),
+        family=family_of(meeting.state),
+        links=[(_("Open the meeting"), reverse("meetings:desk", args=[meeting.pk]))],
+        history_url="",
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from boards.desk import kinds
-from boards.desk.meeting_rows import long_day
+from boards.desk.words import long_day
 from boards.models import Membership, OfficeHolder, RoleAssignment, ScrutinisedOffice, Seat
 from boards.queries import BodyRegister
 from portal.desk import Fact, Kind, Row, Section, anchor_of, row_of

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from boards.desk import kinds
 from boards.desk.meeting_rows import meeting_gaps, meeting_row
 from boards.desk.register_rows import RegisterRows
+from boards.desk.standing_rows import standing_section, texts_section
 from boards.desk.views import BodyDesk
 from boards.desk.words import concern_sentence
 from boards.models import Jurisdiction, LegalForm
@@ -45,6 +46,7 @@ class BodyScreen(BodyDesk, DeskView):
         """Everything, most used first."""
         found = [
             self._meetings() if self.is_officer else None,
+            standing_section(self) if self.is_officer else None,
             self._details(),
             self.rows.seats(),
             self.rows.people(),
@@ -52,6 +54,7 @@ class BodyScreen(BodyDesk, DeskView):
             self.rows.functions(),
             self.rows.partners(),
             self.rows.closures(),
+            texts_section(self) if self.is_officer else None,
             self._roles() if self.may_work_with(kinds.ROLES) else None,
             self._sites() if self.may_work_with(kinds.HOST_NAMES) else None,
         ]
@@ -70,7 +73,7 @@ class BodyScreen(BodyDesk, DeskView):
     def _meetings(self) -> Section:
         return Section(
             anchor=kinds.MEETINGS.name,
-            heading=_("Meetings and minutes"),
+            heading=_("Meetings"),
             rows=[meeting_row(self, one, calendar=self.calendar) for one in self.meetings],
             empty=_("Meetings appear here once you add the first one."),
             add_url=self.address("add", kind=kinds.MEETINGS.name) if self.keeps_meetings else "",

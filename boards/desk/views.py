@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views import View
 
 from boards.desk import kinds
-from boards.models import ScrutinyBody
+from boards.models import Meeting, ScrutinyBody, StandingItem
 from boards.operations.permission import MEETING_KEEPERS, is_portal_administrator
 from boards.operations.roles import may_manage_roles
+from boards.operations.standing import reorder_standing_items
 from portal import access
 from portal.desk import (
     AddView,
@@ -25,6 +29,7 @@ from portal.desk import (
     RemoveView,
 )
 from portal.models import User
+from portal.operations import Refused
 
 
 def bodies_of_desk(user: User) -> QuerySet[ScrutinyBody]:
@@ -76,6 +81,12 @@ class BodyDesk(DeskMixin):
 class BodyAdd(BodyDesk, AddView):
     """Add a record to a body."""
 
+    def desk_address(self, record: Any = None) -> str:
+        """A new meeting opens on its own desk."""
+        if isinstance(record, Meeting) and record.pk:
+            return reverse("meetings:desk", args=[record.pk])
+        return super().desk_address(record)
+
 
 class BodyEdit(BodyDesk, EditView):
     """Change a record of a body."""
@@ -88,7 +99,30 @@ class BodyEdit(BodyDesk, EditView):
 
 
 class BodyMove(BodyDesk, MoveView):
-    """Move a meeting on."""
+    """No record of a body has states; its meetings have theirs on their own desks."""
+
+
+class StandingOrder(BodyDesk, View):
+    """Move a standing item up or down. POST only."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Change places with the neighbour, and come back to the one that was moved."""
+        if self.kind is not kinds.STANDING:
+            raise Http404
+        rows = StandingItem.objects.filter(body=self.owner).order_by("position", "pk")
+        order = list(rows.values_list("pk", flat=True))
+        place = order.index(self.record.pk)
+        other = place - 1 if request.POST.get("step") == "up" else place + 1
+        if 0 <= other < len(order):
+            order[place], order[other] = order[other], order[place]
+        try:
+            reorder_standing_items(self.owner, order=order, by=self.user)
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason)
+        return HttpResponseRedirect(self.desk_address(self.record))
 
 
 class BodyRemove(BodyDesk, RemoveView):

@@ -1,24 +1,39 @@
-"""The verbs on the buttons, and the sentences of the gaps."""
+"""Days and times as people read them, and the sentences of the gaps."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime, time
 
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from boards.models import Meeting
 from boards.rules.composition import Concern
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
 
-MEETING_VERBS: Final[dict[str, str | _StrPromise]] = {
-    "schedule": gettext_lazy("Give it a day"),
-    "publish_agenda": gettext_lazy("Publish the agenda"),
-    "conclude": gettext_lazy("Conclude the meeting"),
-    "cancel": gettext_lazy("Cancel the meeting"),
-    "postpone": gettext_lazy("Postpone the meeting"),
-}
+def long_day(day: date) -> str:
+    """A day as it is written for people."""
+    return date_format(day, "l j F Y")
+
+
+def clock_time(at: time) -> str:
+    """A time as it is written for people: 10:30am."""
+    return time_format(at, "g:iA").lower()
+
+
+def moment(at: datetime) -> str:
+    """A day and a time, in the civil time of England and Wales."""
+    there = timezone.localtime(at)
+    words = {"day": long_day(there.date()), "time": clock_time(there.time())}
+    return _("%(day)s, %(time)s") % words
+
+
+def when_of(meeting: Meeting) -> str:
+    """Day and time of a meeting: Friday 12 September 2025, 10:30am."""
+    day = long_day(meeting.held_on)
+    return f"{day}, {clock_time(meeting.starts_at)}" if meeting.starts_at else day
 
 
 def concern_sentence(concern: Concern) -> str:

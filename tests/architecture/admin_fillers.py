@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, UploadedFile
 
-from boards.models import Document, Image
+from boards.models import Document, Image, Meeting, Pack, PackFile
+from portal.models import Job
 from scrutiny.models import Review
 from tests.architecture.admin_addresses import Address
 from tests.architecture.planting import CANARY, World
@@ -43,6 +44,26 @@ def _session(world: World) -> object:
     ).pk
 
 
+def _job(world: World) -> object:
+    return Job.objects.create(
+        kind="build_pack",
+        body=world.body.slug,
+        arguments={"pack": world.row(Pack).pk, "by": world.clerk.pk},
+        progress_label=CANARY,
+        created_at=timezone.now(),
+    ).pk
+
+
+def _hit(world: World) -> object:
+    """A hit of the proof in the planted file of a pack."""
+    digest = "0f" * 32
+    hit = {"digest": digest, "place": "page 1", "page": 1, "shown": CANARY, "kind": "words"}
+    PackFile.objects.update_or_create(
+        pack_id=world.row(Pack).pk, audience="public", defaults={"proof": {"hits": [hit]}}
+    )
+    return digest
+
+
 #: By the name of the parameter; the same everywhere.
 BY_PARAMETER: Final[Mapping[str, Filler]] = {
     "page_id": lambda world: world.page.pk,
@@ -54,6 +75,8 @@ BY_PARAMETER: Final[Mapping[str, Filler]] = {
     "filter_spec": _always("max-165x165"),
     "session_id": _session,
     "review_pk": lambda world: world.row(Review).pk,
+    "meeting_pk": lambda world: world.row(Meeting).pk,
+    "key": _job,
     "body": lambda world: world.body.slug,
     "slug": lambda world: world.body.slug,
     "content_type_app_name": _always("home"),
@@ -71,6 +94,8 @@ BY_ADDRESS: Final[Mapping[str, Mapping[str, Filler]]] = {
         "model_name": _always("page"),
         "object_id": lambda world: world.page.pk,
     },
+    "meetings:build": {"pk": lambda world: world.row(Pack).pk},
+    "meetings:hit": {"pk": lambda world: world.row(Pack).pk, "digest": _hit},
     "wagtaildocs_chooser:chosen": {"pk": lambda world: world.document.pk},
     "wagtailimages_chooser:chosen": {"pk": lambda world: world.image.pk},
     "wagtaildocs:create_multiple_from_uploaded_document": {"uploaded_file_id": _upload(Document)},
@@ -89,7 +114,7 @@ def fillings(address: Address, world: World) -> Iterator[dict[str, object]]:
         for model in ("document", "image"):
             yield {"app_label": "boards", "model_name": model, "action": "delete"}
         return
-    if address.kinds:
+    if address.kinds and address.name not in BY_ADDRESS:
         yield from _on_a_desk(address, world)
         return
     special = BY_ADDRESS.get(address.name, {})

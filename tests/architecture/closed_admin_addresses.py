@@ -14,6 +14,7 @@ CLOSED: Final = frozenset(
     [
         "bodies:new",  # for administrators of the portal
         "programme:remove",  # an entry is dropped with a reason, never removed
+        "bodies:move",  # nothing of a body has states; its meetings have desks of their own
         "django.views.generic.base.TemplateView",
         "wagtail.admin.views.home.default",
         "wagtailadmin_error_test",
@@ -99,6 +100,9 @@ LISTS: Final = frozenset(
         "wagtailimages_chooser:create",
         "desk:desks",
         "bodies:index",
+        "meetings:index",
+        "meetings:calendar",
+        "meetings:restrictions",
     ]
 )
 #: No object and no list: signing in and out, icons, words of scripts.

@@ -38,6 +38,7 @@ _DAY = date(2025, 9, 12)
 _GIVEN: dict[str, dict[str, Any]] = {
     "Evidence": {"provider": ""},
     "ProgressUpdate": {"recommendation": None},
+    "Restriction": {"item": None},
 }
 _MADE_OTHERWISE = {BodyPage, Document, Image, Rendition, RoleAssignment}
 

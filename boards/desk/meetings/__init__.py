@@ -1,0 +1,1 @@
+"""The desk of a meeting: its agenda, papers, restrictions, packs and minutes on one screen."""

@@ -1,0 +1,43 @@
+"""The addresses below /admin/meetings/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from boards.desk.meetings.acting import BuildView, HitView
+from boards.desk.meetings.brief import BriefView
+from boards.desk.meetings.index import MeetingCalendar, MeetingList
+from boards.desk.meetings.ordering import OrderView
+from boards.desk.meetings.queue import RestrictionQueue
+from boards.desk.meetings.screen import MeetingScreen
+from boards.desk.meetings.views import (
+    MeetingAdd,
+    MeetingEdit,
+    MeetingHistory,
+    MeetingMove,
+    MeetingRemove,
+)
+from portal.desk import desk_urls
+
+_MEETING = "<int:meeting_pk>/"
+
+app_name = "meetings"
+urlpatterns = [
+    path("", MeetingList.as_view(), name="index"),
+    path("calendar/", MeetingCalendar.as_view(), name="calendar"),
+    path("restrictions/", RestrictionQueue.as_view(), name="restrictions"),
+    path(f"{_MEETING}brief/", BriefView.as_view(), name="brief"),
+    path(f"{_MEETING}packs/<int:pk>/build/", BuildView.as_view(), name="build"),
+    path(f"{_MEETING}packs/<int:pk>/hits/<slug:digest>/", HitView.as_view(), name="hit"),
+    path(f"{_MEETING}<slug:kind>/order/", OrderView.as_view(), name="order_all"),
+    path(f"{_MEETING}<slug:kind>/<int:pk>/order/", OrderView.as_view(), name="order"),
+    *desk_urls(
+        _MEETING,
+        desk=MeetingScreen,
+        add=MeetingAdd,
+        edit=MeetingEdit,
+        move=MeetingMove,
+        remove=MeetingRemove,
+        history=MeetingHistory,
+    ),
+]
