@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Final
 
+from boards.models import Meeting
 from boards.operations import meeting_moves, meetings
 from home.demo.story import Story
 
-COUNTY_HALL = "Council Chamber, County Hall, Northmere"
+COUNTY_HALL: Final = "Council Chamber, County Hall, Northmere"
+#: Weeks of the meetings that were held before the portal kept papers.
+WITHOUT_PAPERS: Final = {
+    -50: ("ordinary", "Ordinary meeting"),
+    -44: ("ordinary", "Ordinary meeting"),
+    -36: ("themed", "Safeguarding children: themed meeting"),
+    -29: ("ordinary", "Ordinary meeting"),
+}
 
 
-def hold_meetings(story: Story) -> None:
-    """Meetings by the week in which they lie; those to come are scheduled."""
-    panel = story.northmere.panel
-    held = {
-        -50: ("ordinary", "Ordinary meeting"),
-        -44: ("ordinary", "Ordinary meeting"),
-        -36: ("themed", "Safeguarding children: themed meeting"),
-        -29: ("ordinary", "Ordinary meeting"),
-        -20: ("annual", "Annual meeting"),
-        -8: ("ordinary", "Ordinary meeting"),
-    }
-    for weeks, (kind, title) in held.items():
-        with story.on(weeks, days=-42) as _day:
-            meeting = meetings.schedule_meeting(
-                body=panel,
-                title=title,
-                held_on=story.weeks(weeks),
-                by=story.clerk,
-                kind=kind,
-                starts_at=time(10, 30),
-                place=COUNTY_HALL,
-            )
+def schedule(story: Story, weeks: int, *, kind: str, title: str) -> Meeting:
+    """Enter a meeting of the panel six weeks before its day."""
+    with story.on(weeks, days=-42):
+        return meetings.schedule_meeting(
+            body=story.northmere.panel,
+            title=title,
+            held_on=story.weeks(weeks),
+            by=story.clerk,
+            kind=kind,
+            starts_at=time(10, 30),
+            place=COUNTY_HALL,
+        )
+
+
+def hold(story: Story, weeks: int, meeting: Meeting) -> None:
+    """Conclude a meeting on its day, so that its minutes can be entered."""
+    with story.on(weeks, at=time(13, 0)):
+        story.meetings[weeks] = meeting_moves.conclude_meeting(meeting, by=story.clerk)
+
+
+def hold_early_meetings(story: Story) -> None:
+    """Those whose agenda was published elsewhere, and the last one of the old board."""
+    for weeks, (kind, title) in WITHOUT_PAPERS.items():
+        meeting = schedule(story, weeks, kind=kind, title=title)
         with story.on(weeks, days=-9):
             meeting = meeting_moves.publish_agenda(meeting, by=story.clerk)
-        with story.on(weeks, at=time(13, 0)):
-            story.meetings[weeks] = meeting_moves.conclude_meeting(meeting, by=story.clerk)
-    for weeks in (4, 12):
-        with story.on(-2):
-            meetings.schedule_meeting(
-                body=panel,
-                title="Ordinary meeting",
-                held_on=story.weeks(weeks),
-                by=story.clerk,
-                starts_at=time(10, 30),
-                place=COUNTY_HALL,
-            )
+        hold(story, weeks, meeting)
     with story.on(-58):
         meetings.record_held_meeting(
             body=story.northmere.board,
