@@ -1,4 +1,4 @@
-"""The built demonstration, opened in this process: one copy for each module.
+"""The built demonstration, opened in this process: one copy for each module, read once for all.
 
 Tests that ask for it carry the mark ``django_db``: without any such test in a run, pytest-django
 leaves the connection on the development database.
@@ -35,7 +35,14 @@ def demonstration(
         yield copy
 
 
-@pytest.fixture(scope="module")
-def pages(demonstration: Site) -> Crawl:
-    """Everything that a link leads to, from the front of each host."""
-    return crawl()
+@pytest.fixture(scope="session")
+def pages(
+    built: Site,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Crawl:
+    """Everything that a link leads to, from the front of each host, as it was built."""
+    copy = built.copy_to(tmp_path_factory.mktemp("crawled") / "site")
+    with django_db_blocker.unblock(), opened(copy):
+        return crawl()

@@ -70,6 +70,12 @@ class Crawl:
         """The pages of one host."""
         return [one for one in self.pages if one.url.startswith(host + "/")]
 
+    @property
+    def documents(self) -> list[Answer]:
+        """Those that are PDFs, each once: the pack in force has two addresses."""
+        found = {one.body: one for one in self.answers.values() if one.kind == "application/pdf"}
+        return list(found.values())
+
     def ending(self, end: str) -> list[Answer]:
         """Answers whose path ends so."""
         return [one for url, one in self.answers.items() if urlsplit(url).path.endswith(end)]

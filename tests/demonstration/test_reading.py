@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,14 @@ def wrong(texts: dict[str, list[str]]) -> list[str]:
     ]
 
 
+def kind_of(url: str) -> str:
+    """What a PDF is, by its address."""
+    above, _slash, name = url.rpartition("/")
+    folder = above.rpartition("/")[2]
+    kinds = {"packs": "pack", "papers": "paper", "background": "background paper"}
+    return kinds.get(folder) or name.removesuffix(".pdf")
+
+
 def strings(value: object, where: str = "") -> Iterator[tuple[str, str]]:
     """Every string in plain data, with the way to it."""
     if isinstance(value, str):
@@ -49,9 +58,9 @@ def test_every_page_reads_well(pages: Crawl) -> None:
 
 
 def test_the_documents_read_well(pages: Crawl) -> None:
-    documents = [one for one in pages.answers.values() if one.kind == "application/pdf"]
-    assert len(documents) == 2, "one for each edition"
-    for one in documents:
+    kinds = Counter(kind_of(one.url) for one in pages.documents)
+    assert kinds == {"report": 2, "pack": 5, "notice": 6, "paper": 9}
+    for one in pages.documents:
         opened = PdfDocument(one.body)
         texts = [opened[number].get_textpage().get_text_bounded() for number in range(len(opened))]
         lines = [line for text in texts for line in text.splitlines()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.demonstration.building import ACCOUNTS_AT, PASSWORD
 from tests.demonstration.serving import Served
@@ -84,3 +84,24 @@ def problems(page: Page) -> list[str]:
     summary = page.locator("#error-summary")
     expect(summary).to_contain_text("There is a problem")
     return [text.strip() for text in summary.get_by_role("listitem").all_inner_texts()]
+
+
+def part(page: Page, title: str) -> Locator:
+    """One record below another, as a paper below its item, by a part of its title."""
+    named = page.locator("p:first-child").filter(has_text=title)
+    return page.locator(".desk-child").filter(has=named).first
+
+
+def choose(one: Locator, verb: str) -> None:
+    """Press a button of a record, or follow its link, also where it is folded away."""
+    name = re.compile(rf"^{re.escape(verb)}\s*(:|$)")
+    wanted = one.get_by_role("button", name=name).or_(one.get_by_role("link", name=name)).first
+    if not wanted.is_visible():
+        one.locator("summary").last.click()  # its own comes after those of what is below it
+    wanted.click()
+
+
+def attach(page: Page, label: str, name: str, content: bytes) -> None:
+    """Choose a file of this name and content."""
+    file = FilePayload(name=name, mimeType="application/pdf", buffer=content)
+    control(page, label).set_input_files(file)

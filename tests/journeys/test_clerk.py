@@ -114,10 +114,10 @@ def enter_the_meeting(page: Page, served: Served) -> None:
         ("91/2", "RESOLVED: that the report and its recommendation be agreed."),
         ("91/3", "RESOLVED: that the second edition be agreed."),
     ):
-        press(page, "Meetings and minutes", MEETING, "Add a minute")
+        page.get_by_role("link", name="Add a minute").click()
         fill_in(page, {"Number": number, "Text": text})
         save(page)
-    expect(row(page, "Meetings and minutes", MEETING)).to_contain_text("Minute 91/3")
+    expect(page.get_by_role("region", name="Minutes")).to_contain_text("Minute 91/3")
 
 
 def adopt_and_propose(page: Page, served: Served) -> None:

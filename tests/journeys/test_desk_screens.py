@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.demonstration.serving import Served
-from tests.journeys.acting import control, problems, sign_in
+from tests.journeys.acting import attach, control, fill_in, problems, sign_in
 from tests.journeys.looking import faults, picture, sticking_out
 
 Look = Callable[[str], None]
@@ -80,6 +80,15 @@ def looked_at(page: Page, served: Served, path: str, name: str) -> None:
         "/admin/desk/1/recommendations/1/move/close_overtaken/",
         "/admin/desk/1/lines/1/move/reopen/",
         "/admin/bodies/northmere-panel/",
+        "/admin/meetings/",
+        "/admin/meetings/calendar/?month=2026-09",
+        "/admin/meetings/restrictions/",
+        "/admin/meetings/8/",
+        "/admin/meetings/8/brief/",
+        "/admin/meetings/8/packs/add/",
+        "/admin/meetings/8/written/add/",
+        "/admin/meetings/8/items/add/",
+        "/admin/meetings/7/",
     ],
 )
 def test_a_screen_as_it_opens(desk: Page, served_demonstration: Served, path: str) -> None:
@@ -102,6 +111,16 @@ def test_a_move_that_was_not_filled_in(desk: Page, served_demonstration: Served)
     desk.locator(".desk-form button[type=submit]").click()
     assert problems(desk) == ["Reason: This field is required."]
     seen(desk, "move wrong")
+
+
+def test_an_upload_that_was_refused(desk: Page, served_demonstration: Served) -> None:
+    desk.goto(f"{served_demonstration.url}/admin/meetings/8/papers/add/")
+    fill_in(desk, {"Item": "Work programme", "Title": "Plan"})
+    attach(desk, "File", "plan.pdf", b"This is no PDF.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    (told,) = problems(desk)
+    assert "plan.pdf" in told
+    seen(desk, "upload wrong")
 
 
 def test_both_texts(desk: Page, served_demonstration: Served) -> None:

@@ -15,10 +15,9 @@ from tests.journeys.looking import faults, picture, sticking_out
 
 REPORT = "/northmere-panel/reviews/police-contribution-to-child-protection/report/"
 WIDTHS = (1280, 320)
-WORDS = {"meetings", "members", "reviews", "report", "recommendations", "findings"} | {
-    "accessibility",
-    "privacy",
-}
+MEETINGS = {"meetings", "calendar", "notice", "packs", "changes"}
+REVIEWS = {"reviews", "report", "recommendations", "findings"}
+WORDS = MEETINGS | REVIEWS | {"members", "accessibility", "privacy"}
 
 
 def kind_of(url: str) -> str:
@@ -60,15 +59,23 @@ class Walk:
             self.seen.append(url)
             links = self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
             waiting += [link.partition("#")[0] for link in links]
-            if kind_of(url) not in self.kinds:
-                self.kinds.add(kind_of(url))
+            kind = f"{kind_of(url)} {self.shape()}"
+            if kind not in self.kinds:
+                self.kinds.add(kind)
                 found += in_each_window(self.page)
         return found
 
     def is_page(self, url: str) -> bool:
-        """Whether an address is a public page of ours; files and doors are none."""
+        """Whether an address is a public page of ours to be looked at; files and doors are none."""
         elsewhere = not url.startswith(self.hosts)
-        return not elsewhere and not any(part in url for part in ("/workspace/", "/report."))
+        # One month and one year look like the others.
+        passed = ("/workspace/", "/report.", ".pdf", "?month=", "?year=")
+        return not elsewhere and not any(part in url for part in passed)
+
+    def shape(self) -> str:
+        """Meetings with an agenda, and with changes to it, are pages of another shape."""
+        parts = ("agenda", "what-changed", "inaccessible")
+        return " ".join(part for part in parts if self.page.locator(f"#{part}").count())
 
 
 def in_each_window(page: Page) -> list[str]:
