@@ -54,8 +54,14 @@ def add_background_paper(
         received(file, title=title, needs_pdf=False) as found,
         stored(found, body=item.meeting.body, title=title, by=by) as kept,
     ):
-        paper.document = kept.document
-        return _enter(paper, by=by)
+        if found.inspection.get("verdict") == "block":
+            hidden = [str(one["message"]) for one in found.inspection["reasons"]]
+            raise Refused(_("Everybody could read what this file hides."), *hidden)
+        paper.document = kept.pdf or kept.document
+        entered = _enter(paper, by=by)
+        if paper.document != kept.document:
+            discard(kept.document)
+        return entered
 
 
 @transaction.atomic

@@ -59,6 +59,8 @@ _KINDS: Final = {
     ),
     "broken": gettext_lazy("cannot be opened. Save it again and upload the new copy"),
 }
+#: Kinds of file that hide nothing: the public gets them as they are.
+PLAIN: Final = frozenset({"csv", "txt"})
 _log = logging.getLogger("portal.media")
 
 
@@ -67,7 +69,7 @@ class Received:
     """A file that was looked at and may be stored; its paths lie in a scratch folder.
 
     `pdf` is the file itself when that is a PDF, its conversion, or None for a background paper
-    that stays as it is. `sha256` and `inspection` are those of `pdf`.
+    that stays plain text. `sha256` and `inspection` are those of `pdf`.
     """
 
     name: str
@@ -97,7 +99,8 @@ def received(file: File[Any], *, title: str, needs_pdf: bool = True) -> Iterator
     Args:
         file: as the form gives it, with the name that was typed.
         title: the title of a PDF that is made from it.
-        needs_pdf: whether it goes into a pack, so that a file of another kind is converted.
+        needs_pdf: whether it goes into a pack. What does not may stay plain text or a table of
+            values; office files are converted all the same, since they hold more than they show.
 
     Raises:
         Refused: the file cannot be used, in a sentence that names it and says what to do.
@@ -112,7 +115,7 @@ def received(file: File[Any], *, title: str, needs_pdf: bool = True) -> Iterator
             _copy(file, original)
         _refuse_kind(original, name, ending, needs_pdf=needs_pdf)
         pdf = original if ending == "pdf" else None
-        if needs_pdf and pdf is None:
+        if pdf is None and (needs_pdf or ending not in PLAIN):
             pdf = _converted(original, folder, name=name, title=title)
         inspection = _inspected(pdf, name) if pdf else {}
         sha256 = sha256_of(pdf) if pdf else ""
@@ -168,7 +171,7 @@ def _refuse_size(file: File[Any], name: str) -> None:
 
 def _refuse_kind(path: Path, name: str, ending: str, *, needs_pdf: bool) -> None:
     try:
-        if needs_pdf and ending != "pdf" and ending not in CONVERTED:
+        if ending != "pdf" and ending not in CONVERTED and (needs_pdf or ending not in PLAIN):
             raise WrongKindError("unknown")
         with path.open("rb") as content:
             check_kind(content, ending)

@@ -17,6 +17,7 @@ from boards.packs.going_out import bring_out
 from boards.packs.locking import locked, refuse_by_table, unmet_of
 from boards.packs.preparing import NO_TIME, check_pack
 from boards.packs.readiness import standing_of
+from boards.packs.republishing import beyond_the_release
 from boards.packs.rewritten import Texts, rewritten_texts
 from boards.rules.lifecycle import PACK
 from portal import audit, clock
@@ -133,6 +134,13 @@ def _publish_due(pack: Pack) -> None:
         reasons = unmet_of(pack)
         if reasons:
             raise Refused(*reasons.values())
+        if beyond_the_release(pack):
+            raise Refused(
+                _(
+                    "More has changed since the last edition than what was released. Have the pack "
+                    "checked, then publish it."
+                )
+            )
         checked = check_pack(pack, by=by, alone_reason=pack.checked_alone_reason)
         pack, by = _as_stored(checked), None
     refuse_by_table(pack, "publish", by=by, unmet=unmet_of(pack))

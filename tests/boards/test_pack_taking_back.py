@@ -62,9 +62,10 @@ def test_a_decision_on_what_was_withheld_already_takes_no_pack_back() -> None:
     meeting = issued.meeting()
     cleo, _dora = issued.clerks(meeting)
     officer = make.with_role(meeting.body, "proper_officer")
+    other = meeting.agenda_items.get()
     item = packing.item(meeting, f"{SECRET} item")
     paper = packing.paper(item, f"{SECRET} paper", content=b"%PDF-1.7 paper")
-    alone = packing.paper(meeting.agenda_items.first(), f"{SECRET} too", content=b"%PDF-1.7 too")
+    alone = packing.paper(other, f"{SECRET} too", content=b"%PDF-1.7 too")
     for thing in (item, paper, alone):
         propose_restriction(thing, paragraphs=[2], which_part=f"{SECRET} part", by=cleo)
     issued.published(meeting)
@@ -167,14 +168,14 @@ def test_a_corrected_paper_never_answers_for_the_one_before_it(client: Client) -
     withdraw_paper(first, reason="A wrong table.", by=cleo)
     second = packing.paper(item, first.title, content=b"%PDF-1.7 corrected")
     issued.published(meeting, reason="A table was wrong.")
-    assert client.get(f"{base}1-annual-report-2025.pdf").status_code == 410
-    assert client.get(f"{base}1-annual-report-2025-2.pdf").status_code == 200
+    assert client.head(f"{base}1-annual-report-2025.pdf").status_code == 410
+    assert client.head(f"{base}1-annual-report-2025-2.pdf").status_code == 200
     Paper.objects.filter(pk=second.pk).update(title="Tables")
     packing.paper(item, "Annual report 2025 2", content=b"%PDF-1.7 another")
     issued.published(meeting, reason="Another name.")
     issue.withdraw_everywhere(Paper.objects.get(pk=second.pk), reason="Wrong again.", by=cleo)
-    assert client.get(f"{base}1-tables.pdf").status_code == 410
-    assert client.get(f"{base}1-annual-report-2025-2.pdf").status_code == 200
+    assert client.head(f"{base}1-tables.pdf").status_code == 410
+    assert client.head(f"{base}1-annual-report-2025-2.pdf").status_code == 200
 
 
 def test_what_is_public_at_an_address_comes_before_what_was_withdrawn_there() -> None:
@@ -189,8 +190,9 @@ def test_what_is_public_at_an_address_comes_before_what_was_withdrawn_there() ->
     assert record_at(kinds.PAPER, body=body.slug, path="papers/1.pdf").key == "b"
 
 
+@pytest.mark.parametrize("what", ["changed", "not built"])
 def test_a_release_goes_out_unchecked_only_as_it_was_decided(
-    monkeypatch: pytest.MonkeyPatch,
+    what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("boards.packs.republishing.start_build", lambda *_args, **_named: None)
     meeting = issued.meeting()
@@ -202,16 +204,33 @@ def test_a_release_goes_out_unchecked_only_as_it_was_decided(
     issued.published(meeting)
     pack = issue.release_and_republish(hidden, reason="It was signed.", by=officer)
     assert pack is not None
-    update_item(other, by=cleo, expected_version=None, lead="Somebody else")
-    issued.built(Pack.objects.get(pk=pack.pk))
-    assert publish_due_packs(clock.now()) == 0
-    assert "called off" in Pack.objects.get(pk=pack.pk).publish_failed
-    Pack.objects.filter(pk=pack.pk).update(publish_at=clock.now(), publish_set_by=officer)
-    Pack.objects.get(pk=pack.pk).files.all().delete()  # as if its build had failed
-    assert publish_due_packs(clock.now()) == 0
+    if what == "changed":
+        update_item(other, by=cleo, expected_version=None, lead="Somebody else")
+    else:
+        assert publish_due_packs(clock.now()) == 0
     issued.built(Pack.objects.get(pk=pack.pk))
     assert publish_due_packs(clock.now()) == 0  # from now on somebody must check it
-    assert Pack.objects.get(pk=pack.pk).state == "assembling"
+    now = Pack.objects.get(pk=pack.pk)
+    assert (now.state, now.publish_at, now.checked_alone_reason) == ("assembling", None, "")
+    assert ("called off" if what == "changed" else "not been built") in now.publish_failed
+
+
+def test_a_release_takes_no_unchecked_work_out_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("boards.packs.republishing.start_build", lambda *_args, **_named: None)
+    meeting = issued.meeting()
+    officer = make.with_role(meeting.body, "proper_officer")
+    hidden = packing.item(meeting, "The contract")
+    packing.withhold(hidden)
+    issued.published(meeting)
+    open_item = meeting.agenda_items.get(title="Annual report")
+    packing.paper(open_item, "Unread draft", content=b"%PDF-1.7 draft")
+    pack = issue.release_and_republish(hidden, reason="It was signed.", by=officer)
+    assert pack is not None
+    issued.built(pack)
+    assert publish_due_packs(clock.now()) == 0
+    now = Pack.objects.get(pk=pack.pk)
+    assert (now.state, now.publish_at) == ("assembling", None)
+    assert "Have the pack checked" in now.publish_failed
 
 
 def test_versions_for_the_public_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -314,6 +314,19 @@ def test_a_background_paper_is_kept_as_it_is(item: AgendaItem, clerk: User) -> N
 
 
 @pytest.mark.once
+def test_a_background_paper_that_hides_words_is_refused(
+    item: AgendaItem, clerk: User, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    found = Inspection(file="f", verdict="block", reasons=(reason("hidden_text"),), pages=1)
+    monkeypatch.setattr(paper_files, "inspect_file", lambda _path: found)
+    settings.SOFFICE = "/nowhere/soffice"
+    for file, said in ((pdf("Law.pdf"), "can still be copied"), (docx(), "File, Save as, PDF")):
+        with pytest.raises(Refused, match=said):
+            add_background_paper(item=item, title="Law", file=file, by=clerk)
+    assert not Document.objects.exists()
+
+
+@pytest.mark.once
 @pytest.mark.usefixtures("_trusting")
 def test_the_file_of_a_paper_cannot_be_deleted_in_the_admin(
     item: AgendaItem, clerk: User, client: Client

@@ -21,6 +21,9 @@ from boards.operations.papers import reorder_papers
 from boards.rules.agenda import is_off
 from portal.operations import Conflict, Refused
 
+#: Digits that a version may have; longer ones are no version.
+LONGEST = 10
+
 
 class OrderView(MeetingDesk, View):
     """POST only. `pk` in the address is the record that moves; `order` is a whole new order."""
@@ -33,7 +36,7 @@ class OrderView(MeetingDesk, View):
             raise Http404
         moved = getattr(self, "record", None)
         given = request.POST.get("expected_version", "")
-        version = int(given) if given.isdecimal() else 0
+        version = int(given) if given.isdecimal() and len(given) < LONGEST else 0
         try:
             self._reorder(moved, version)
         except Conflict:
