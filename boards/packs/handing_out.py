@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from django.core.files.base import File as DjangoFile
 from django.core.files.storage import default_storage
-from portal.pdf.merging import MergePart, MergeRequest, merge_pdfs
 
 from boards.models import Pack
 from boards.packs.places import paper_storage_name
+from portal.pdf.merging import MergePart, MergeRequest, merge_pdfs
 from portal.public_storage import CHUNK
 
 LANGUAGE: Final = "en-GB"
