@@ -10,6 +10,7 @@ from boards.packs.preparing import check_pack, discard_pack, open_pack, reopen_p
 from boards.packs.publication import (
     publish_due_packs,
     publish_pack,
+    publish_when_built,
     set_publication,
     unset_publication,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "packs_with",
     "publish_due_packs",
     "publish_pack",
+    "publish_when_built",
     "release_and_republish",
     "reopen_pack",
     "set_publication",

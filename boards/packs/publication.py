@@ -113,14 +113,28 @@ def publish_due_packs(now: datetime) -> int:
     due = Pack.objects.filter(state__in=IN_PREPARATION, publish_at__lte=now)
     done = 0
     for pack in due.select_related("meeting__body", "publish_set_by").order_by("publish_at", "pk"):
-        if _is_being_built(pack):
-            continue
-        try:
-            _publish_due(pack)
-            done += 1
-        except (Refused, ClockError, OSError) as fault:
-            _say_failed(pack, fault)
+        if not _is_being_built(pack):
+            done += _publish_or_say_why(pack)
     return done
+
+
+def publish_when_built(pack: Pack) -> bool:
+    """At the end of its build, publish a pack whose set time has come; returns whether it went out.
+
+    Nobody then waits for the next minute. What fails is said as by `publish_due_packs`.
+    """
+    due = Pack.objects.filter(pk=pack.pk, state__in=IN_PREPARATION, publish_at__lte=clock.now())
+    found = due.select_related("meeting__body", "publish_set_by").first()
+    return found is not None and _publish_or_say_why(found)
+
+
+def _publish_or_say_why(pack: Pack) -> bool:
+    try:
+        _publish_due(pack)
+    except (Refused, ClockError, OSError) as fault:
+        _say_failed(pack, fault)
+        return False
+    return True
 
 
 def _publish_due(pack: Pack) -> None:

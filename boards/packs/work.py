@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.models import Pack
 from boards.packs.build import KIND, build_files
-from boards.packs.issue import publish_due_packs
+from boards.packs.issue import publish_due_packs, publish_when_built
 from boards.packs.orphans import sweep_orphans
 from portal.due import register_due
 from portal.jobs import JobRefusedError, JobRun, register
@@ -25,7 +25,10 @@ def register_pack_work() -> None:
 
 
 def build_pack(job: JobRun, *, pack: int, by: int | None) -> dict[str, Any]:
-    """Build the files of a pack. Run again after a crash it builds the same bytes anew."""
+    """Build the files of a pack, and publish it if its time has come meanwhile.
+
+    Run again after a crash it builds the same bytes anew.
+    """
     row = Pack.objects.select_related("meeting__body").get(pk=pack)
     asker = User.objects.filter(pk=by).first() if by is not None else None
     if by is not None and asker is None:
@@ -34,6 +37,7 @@ def build_pack(job: JobRun, *, pack: int, by: int | None) -> dict[str, Any]:
         files = build_files(row, by=asker, on_progress=job.progress)
     except Refused as refused:
         raise JobRefusedError(" ".join(refused.reasons)) from refused
+    publish_when_built(row)
     return {
         "pack": str(row.key),
         "pages": files[0].pages,
