@@ -26,7 +26,7 @@ serve: ## Start the development server (BACKGROUND_WORKER=on hands heavy work to
 	@$(PYTHON) manage.py runserver $(PORT)
 
 worker: ## Start the worker beside a server that runs with BACKGROUND_WORKER=on
-	@BACKGROUND_WORKER=on MALLOC_ARENA_MAX=1 $(PYTHON) manage.py worker
+	@BACKGROUND_WORKER=on $(PYTHON) manage.py worker
 
 check: ## Ask Django whether the settings and the code fit together
 	@$(PYTHON) manage.py check

@@ -61,7 +61,7 @@ gunicorn portal.wsgi:application --bind "127.0.0.1:$port" --workers 2 --threads 
     --no-control-socket --log-level warning &
 children+=($!)
 web=$!
-MALLOC_ARENA_MAX=1 python manage.py worker &
+python manage.py worker &
 children+=($!)
 
 for attempt in $(seq 150); do

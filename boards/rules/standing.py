@@ -53,7 +53,7 @@ _ACTIONS: Final = StandardItem(
     minutes=10,
     text="To confirm which actions of earlier meetings are done, and which go on.",
 )
-_CHAIR: Final = StandardItem("Chair's announcements", purpose="information", minutes=5)
+_CHAIR: Final = StandardItem("Chair’s announcements", purpose="information", minutes=5)
 _QUESTIONS: Final = StandardItem(
     "Questions from the public",
     purpose="discussion",

@@ -46,7 +46,7 @@ def test_business_goes_between_what_opens_and_what_closes_the_meeting() -> None:
         "Declarations of interest",
         "Minutes of the last meeting",
         "Actions to confirm",
-        "Chair's announcements",
+        "Chair’s announcements",
         "Questions from the public",
         "Knife crime",
         "Custody",

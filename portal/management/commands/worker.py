@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import time
 from argparse import ArgumentParser
@@ -28,6 +29,9 @@ LOOK_SECONDS: Final = 1.0
 """How often an idle worker looks for a job."""
 LONGEST_BEAT_SECONDS: Final = 10.0
 """A dead worker's job is taken up after its lease and at most one beat."""
+ONE_ARENA: Final = (-8, 1)
+"""The GNU C library's M_ARENA_MAX (mallopt(3)): the threads of a worker share one heap. Otherwise
+each reserves 64 MB of addresses, and a worker with a limit of 512 MB runs out of them."""
 
 
 class Command(OneLineCommand):
@@ -46,6 +50,7 @@ class Command(OneLineCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until told to stop, or with `--batch` until the queue is empty."""
         batch: bool = options["batch"]
+        _share_one_heap()
         swept = sweep_dead_jobs(clock.now())
         self.stdout.write(_("Worker %s is ready.") % worker_name())
         self.stdout.write(swept.sentence)
@@ -101,3 +106,9 @@ def _beat() -> None:
 
 def _tick() -> None:
     run_due_tasks(clock.now())
+
+
+def _share_one_heap() -> None:
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):  # a C library without it has no such arenas
+        library.mallopt(*ONE_ARENA)

@@ -241,7 +241,9 @@ def test_killed_workers_leave_the_job_to_the_next(workers: Workers) -> None:
         living.remove(victim)
         assert whole_files() == 1  # what there was is still served, byte for byte
         assert PackFile.objects.get().sha256 == before.sha256
-        Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(progress_total=0)
+        Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
+            progress_done=0, progress_total=0
+        )
     workers.wait(lambda: Job.objects.get(pk=job.pk).is_finished, "the third attempt's end")
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.DONE, 3), job.error
