@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+import warnings
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -22,12 +24,22 @@ from tests.architecture.planting import SEEK, World, plant
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the file that it draws a sized copy in to the garbage collector.
+    # Wagtail leaves the files of its forms, and the one that it draws a sized copy in, to the
+    # garbage collector.
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
     pytest.mark.filterwarnings(
         "ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _files_are_closed_here() -> Iterator[None]:
+    """Collect what Wagtail left open, so that no later test is told of it."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture
