@@ -22,8 +22,7 @@ from tests.architecture.planting import SEEK, World, plant
 
 pytestmark = [
     pytest.mark.django_db,
-    # Wagtail leaves the files of its forms, and the one that it draws a sized copy in, to the
-    # garbage collector.
+    # Wagtail leaves the file that it draws a sized copy in to the garbage collector.
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
     pytest.mark.filterwarnings(
         "ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"

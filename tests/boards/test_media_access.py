@@ -67,7 +67,7 @@ def test_outside_roles_read_what_is_open_and_nothing_restricted(world: World, ro
     assert browser.get(world.document.url).status_code == 404
 
     Document.objects.filter(pk=world.document.pk).update(access=Access.OPEN)
-    assert browser.get(world.document.url).status_code == 200
+    assert body_of(browser.get(world.document.url)) == CANARY.encode()
 
 
 def refused(world: World) -> dict[str, Client]:
