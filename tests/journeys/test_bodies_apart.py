@@ -54,7 +54,8 @@ def test_the_clerk_of_the_board_finds_nothing_of_the_panel(
 
 def test_a_member_sees_what_is_theirs_and_leaves(page: Page, served_demonstration: Served) -> None:
     sign_in(page, served_demonstration, "member")
-    expect(page.get_by_role("heading", level=2).last).to_have_text("Northmere Police and Crime Panel")
+    last = page.get_by_role("heading", level=2).last
+    expect(last).to_have_text("Northmere Police and Crime Panel")
     expect(page.get_by_text("Your roles: Member")).to_be_visible()
     assert page.get_by_role("link", name="Open the desk of reviews").count() == 0
     assert "Safeguarding Children Board" not in page.content()

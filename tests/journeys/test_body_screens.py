@@ -92,7 +92,6 @@ def test_the_screens_of_a_body(
         f"details/{body.pk}/edit/",
         "memberships/add/",
         "roles/add/",
-        f"meetings/{meeting.pk}/move/cancel/",
         f"functions/{body.functions.get().pk}/remove/",
         f"people/{person.pk}/history/",
     ):
