@@ -82,7 +82,6 @@ def test_the_screens_of_a_body(
         grant_role(user=clerk, body=one, role=role, by=None, valid_from=builders.LONG_AGO)
     sign_in(page, live_server, clerk)
     base = f"/admin/bodies/{body.slug}/"
-    meeting = body.meetings.get(state="scheduled")
     person = body.people.first()
     assert person is not None
     look("/admin/bodies/")
