@@ -13,7 +13,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parent.parent.parent
-PURE_LIBRARIES = frozenset({"holidays"})
+PURE_LIBRARIES = frozenset({"holidays", "phonenumbers", "stdnum"})
 #: What decides about packs and reports: pure too, though it lies beside what is not.
 PURE_MODULES = frozenset(
     {"scrutiny.report.document"}

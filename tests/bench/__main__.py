@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.gate import measure_gate
 from tests.bench.inspecting import FLOOR, measure, median, ordinary_files
 from tests.bench.merging import measure_merging
 from tests.bench.table import Row, write_table
@@ -18,6 +19,7 @@ def main() -> int:
     if files := ordinary_files():
         taken = median(measure(files))
         rows.append(Row("inspect_pdf, a page at the median", taken, FLOOR, "ms"))
+    rows += measure_gate(sys.stdout)
     write_table(rows, sys.stdout)
     return 0 if all(row.holds for row in rows) else 1
 
