@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -14,35 +15,27 @@ from wagtail.images.forms import BaseImageForm
 from boards.body_collections import body_of_collection
 from boards.models import Access
 from boards.rules.file_kinds import WrongKindError, check_kind
+from boards.rules.file_names import what_is_wrong
+from boards.rules.picture_kinds import check_picture
+from boards.upload_words import KINDS, NAMES
+from portal import virus
+from portal.operations import Refused
 
-_REFUSALS: Final = {
-    "unknown": gettext_lazy(
-        "Files of this kind are not accepted. Upload a PDF, Word, Excel, PowerPoint, OpenDocument, "
-        "rich text, CSV or plain text file."
-    ),
-    "empty": gettext_lazy("This file is empty. Check it on your computer and upload it again."),
-    "mismatch": gettext_lazy(
-        "The content of this file is not what its name says. Save it again from the program it "
-        "was made with, and upload that."
-    ),
-    "markup": gettext_lazy(
-        "This file holds a web page, which could run in a browser. Save it as PDF and upload that."
-    ),
-    "macros": gettext_lazy(
-        "This file holds macros, which are small programs. Save it without them and upload that."
-    ),
-    "broken": gettext_lazy("This file cannot be opened. Save it again and upload the new copy."),
-}
+if TYPE_CHECKING:
+    from portal.models import User
 
 
 class BodyMemberForm(BaseCollectionMemberForm):
     """A form for something that belongs to the body of its collection from the first moment on."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user: User | None = kwargs.get("user")
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             # Evidence may cite it, so it stays with its body.
             self.fields.pop("collection", None)
+        if "file" in self.fields and (notice := virus.not_scanned()):
+            self.fields["file"].help_text = f"{self.fields['file'].help_text} {notice}".strip()
         if "access" in self.fields:
             # An upload of several files sends none: what nobody has opened is restricted.
             self.fields["access"].required = False
@@ -83,12 +76,42 @@ class DocumentForm(BodyMemberForm, BaseDocumentForm):
         """Refuse what is not the kind of file that its name says, with what to do about it."""
         file = self.cleaned_data["file"]
         if file and "file" in self.changed_data:
-            try:
-                check_kind(file.file, file.name.rpartition(".")[2])
-            except WrongKindError as error:
-                raise ValidationError(_REFUSALS[error.why]) from error
+            judge(file, check_kind, by=self.user)
         return file
 
 
 class ImageForm(BodyMemberForm, BaseImageForm):
-    """An image; Wagtail opens it to see that it is one, and SVG is none of the accepted kinds."""
+    """An image, judged by its content. SVG is none of the accepted kinds: it can hold scripts."""
+
+    def clean_file(self) -> Any:
+        """Refuse what is no picture, and a picture that no server should unpack."""
+        file = self.cleaned_data["file"]
+        if file and "file" in self.changed_data:
+            judge(file, check_picture, by=self.user)
+        return file
+
+
+def judge(
+    file: UploadedFile[Any], check: Callable[[BinaryIO, str], None], *, by: User | None
+) -> None:
+    """Judge an uploaded file by its name, its content, and what the virus scanner says.
+
+    Args:
+        file: as the form got it.
+        check: `check_kind` or `check_picture`.
+        by: who uploads it.
+
+    Raises ValidationError: with a sentence that says what to do.
+    """
+    name = str(file.name or "")
+    if wrong := what_is_wrong(name):
+        raise ValidationError(str(NAMES[wrong]))
+    content = cast("BinaryIO", file.file)
+    try:
+        check(content, name.rpartition(".")[2])
+        virus.refuse_infected(content, name=name, by=by)
+    except WrongKindError as error:
+        sentence = _("“%(name)s” %(why)s.") % {"name": name, "why": KINDS[error.why]}
+        raise ValidationError(sentence) from error
+    except Refused as refused:
+        raise ValidationError(refused.reasons) from refused

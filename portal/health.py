@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import clock
+from portal import clock, virus
 from portal.jobs import last_beat
 
 WORKER_SILENCE: Final = timedelta(minutes=2)
@@ -84,4 +84,5 @@ def readyz(request: HttpRequest) -> JsonResponse:
         answers["worker"] = _worker()
     except (DatabaseError, InterfaceError):
         answers["worker"] = "unknown"
+    answers["virus_scanner"] = virus.state()
     return JsonResponse({"ready": ready, **answers}, status=200 if ready else 503)

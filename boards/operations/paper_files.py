@@ -26,12 +26,14 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Collection
 
 from boards.body_collections import collection_of
 from boards.models import Access, Document, ScrutinyBody
 from boards.rules.file_kinds import MEDIA_TYPES, WrongKindError, check_kind
+from boards.rules.file_names import what_is_wrong
+from boards.upload_words import KINDS, NAMES
+from portal import virus
 from portal.operations import Refused
 from portal.pdf.inspecting import inspect_file
 from portal.pdf.office import CONVERTED, ConversionError, OfficeMissingError, convert_office
@@ -43,22 +45,6 @@ if TYPE_CHECKING:
 LONGEST_STEM: Final = 60
 LONGEST_STEM_BYTES: Final = 200
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_KINDS: Final = {
-    "unknown": gettext_lazy(
-        "is of a kind that is not accepted. Save it as PDF and upload that; Word, Excel, "
-        "PowerPoint, OpenDocument and rich text files are accepted too"
-    ),
-    "empty": gettext_lazy("is empty. Check it on your computer and upload it again"),
-    "mismatch": gettext_lazy(
-        "is not what its name says. Save it again from the program it was made with, and upload "
-        "that"
-    ),
-    "markup": gettext_lazy("holds a web page. Save it as PDF and upload that"),
-    "macros": gettext_lazy(
-        "holds macros, which are small programs. Save it without them and upload that"
-    ),
-    "broken": gettext_lazy("cannot be opened. Save it again and upload the new copy"),
-}
 #: Kinds of file that hide nothing: the public gets them as they are.
 PLAIN: Final = frozenset({"csv", "txt"})
 _log = logging.getLogger("portal.media")
@@ -93,7 +79,9 @@ class Stored:
 
 
 @contextmanager
-def received(file: File[Any], *, title: str, needs_pdf: bool = True) -> Iterator[Received]:
+def received(
+    file: File[Any], *, title: str, needs_pdf: bool = True, by: User | None = None
+) -> Iterator[Received]:
     """Look at an uploaded file; it is gone when the block ends, unless `stored` keeps it.
 
     Args:
@@ -101,11 +89,14 @@ def received(file: File[Any], *, title: str, needs_pdf: bool = True) -> Iterator
         title: the title of a PDF that is made from it.
         needs_pdf: whether it goes into a pack. What does not may stay plain text or a table of
             values; office files are converted all the same, since they hold more than they show.
+        by: who uploads it, for the log of what the virus scanner refuses.
 
     Raises:
         Refused: the file cannot be used, in a sentence that names it and says what to do.
     """
-    name = Path(str(file.name or "")).name
+    name = str(file.name or "")
+    if wrong := what_is_wrong(name):
+        raise Refused(str(NAMES[wrong]))
     _refuse_size(file, name)
     with tempfile.TemporaryDirectory(prefix="upload-") as scratch:
         folder = Path(scratch)
@@ -113,6 +104,8 @@ def received(file: File[Any], *, title: str, needs_pdf: bool = True) -> Iterator
         original = folder / f"received.{ending if ending in MEDIA_TYPES else 'bin'}"
         with _room(name):
             _copy(file, original)
+        with original.open("rb") as content:
+            virus.refuse_infected(content, name=name, by=by)
         _refuse_kind(original, name, ending, needs_pdf=needs_pdf)
         pdf = original if ending == "pdf" else None
         if pdf is None and (needs_pdf or ending not in PLAIN):
@@ -176,7 +169,7 @@ def _refuse_kind(path: Path, name: str, ending: str, *, needs_pdf: bool) -> None
         with path.open("rb") as content:
             check_kind(content, ending)
     except WrongKindError as error:
-        sentence = _("“%(name)s” %(why)s.") % {"name": name, "why": _KINDS[error.why]}
+        sentence = _("“%(name)s” %(why)s.") % {"name": name, "why": KINDS[error.why]}
         raise Refused(sentence) from error
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO, Final
+
+from portal.rules.archives import UnsafeArchiveError, refuse_unsafe_list, refuse_unsafe_parts
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _OPEN: Final = "application/vnd.oasis.opendocument"
@@ -35,8 +38,14 @@ _MARKUP: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT: Final = 1_000_000
-_MOST_PARTS: Final = 10_000
+_TYPES: Final = "[Content_Types].xml"
+_UNSAFE: Final = {"not_an_archive": "broken", "locked": "locked"}
 _LONGEST_TYPE: Final = 100
+_PROLOG: Final = 262_144
+"""Bytes of a part within which its first element must begin."""
+_BEGINNING: Final = re.compile(rb"<!DOCTYPE|<!ENTITY|<[A-Za-z_]", re.IGNORECASE)
+_MACROS: Final = ("basic/", "scripts/", "xl/macrosheets/")
+_RUNNING: Final = re.compile(r"macroEnabled|vbaProject", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,8 @@ def check_kind(file: BinaryIO, ending: str) -> None:
     Reads from the beginning and leaves the file at its beginning. `ending` has no dot.
 
     Raises WrongKindError: `unknown` ending, `empty` file, `mismatch` of content and name, `markup`
-    that a browser would run, `macros`, or `broken`.
+    that a browser would run, `macros`, `bomb` (it unpacks to far more than a paper, leads out of
+    its folder, or refers to other things), `locked`, or `broken`.
     """
     ending = ending.lower()
     if ending not in MEDIA_TYPES:
@@ -83,19 +93,21 @@ def _check_text(head: bytes) -> None:
 
 def _check_zip(file: BinaryIO, ending: str) -> None:
     try:
+        refuse_unsafe_list(file)
         with zipfile.ZipFile(file) as archive:
+            refuse_unsafe_parts(archive.infolist())
             names = archive.namelist()
-            if len(names) > _MOST_PARTS:
-                raise WrongKindError("broken")
             if ending in _OFFICE_FOLDERS:
-                _check_office(names, ending)
-            elif (
-                names[:1] != ["mimetype"]
-                or archive.getinfo("mimetype").file_size > 100
-                or archive.read("mimetype").decode("ascii", "replace") != MEDIA_TYPES[ending]
-            ):
+                _check_office(archive, names, ending)
+            elif _open_document_type(archive, names) != MEDIA_TYPES[ending]:
                 raise WrongKindError("mismatch")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            _check_macros(names)
+            _check_prologs(archive)
+    except UnsafeArchiveError as error:
+        raise WrongKindError(_UNSAFE.get(error.why, "bomb")) from error
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+        raise WrongKindError("broken") from error
+    except (EOFError, ValueError) as error:
         raise WrongKindError("broken") from error
 
 
@@ -106,9 +118,29 @@ def _open_document_type(archive: zipfile.ZipFile, names: list[str]) -> str:
     return archive.read("mimetype").decode("ascii", "replace")
 
 
-def _check_office(names: list[str], ending: str) -> None:
+def _check_office(archive: zipfile.ZipFile, names: list[str], ending: str) -> None:
     folder = _OFFICE_FOLDERS[ending]
-    if "[Content_Types].xml" not in names or not any(name.startswith(folder) for name in names):
+    if _TYPES not in names or not any(name.startswith(folder) for name in names):
         raise WrongKindError("mismatch")
-    if any(name.rpartition("/")[2].lower().startswith("vbaproject") for name in names):
-        raise WrongKindError("macros")
+    with archive.open(_TYPES) as types:
+        if _RUNNING.search(types.read(_LOOKED_AT).decode("utf-8", "replace")):
+            raise WrongKindError("macros")
+
+
+def _check_macros(names: list[str]) -> None:
+    for name in names:
+        plain = name.lower()
+        if plain.startswith(_MACROS) or plain.rpartition("/")[2].startswith("vbaproject"):
+            raise WrongKindError("macros")
+
+
+def _check_prologs(archive: zipfile.ZipFile) -> None:
+    """No part may declare a document type: no office program writes one, and entities need one."""
+    for part in archive.infolist():
+        if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        with archive.open(part) as opened:
+            head = opened.read(_PROLOG).replace(b"\x00", b"")  # UTF-16 reads alike
+        begins = _BEGINNING.search(head)
+        if (begins and begins[0][1:2] == b"!") or (not begins and len(head) == _PROLOG):
+            raise WrongKindError("bomb")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.conf import settings
 from portal.pdf.child import ChildError, ChildMemoryError, ChildTimeError, run_apart
 from portal.pdf.limits import MEGABYTE, Limits
 from portal.pdf.reasons import Reason, reason, reason_for
+from portal.rules.disclosure.facts import Concern, Level, Place
 
 __all__ = ["HiddenText", "Inspection", "Reason", "inspect_file", "inspect_files", "standing_limits"]
 
@@ -49,8 +50,8 @@ class Inspection:
         verdict: accept, warn, block or refuse.
         reasons: what led to it and what else is worth knowing, the gravest first.
         pages: how many; nothing where they could not be counted.
-        personal_data: what looks like personal data, with a level. Empty until the disclosure
-            gate is built; it never changes the verdict.
+        personal_data: what looks like personal data or may give it away, with a level
+            (`portal.rules.disclosure.facts.Concern.as_dict`). It never changes the verdict.
     """
 
     file: str
@@ -113,6 +114,7 @@ def inspect_files(
     allow_restricted: bool = False,
     limits: Limits | None = None,
     on_each: Callable[[int], None] | None = None,
+    personal_data: bool = True,
 ) -> list[Inspection]:
     """What is inside each of several files; one that cannot be read does not stop the next.
 
@@ -121,6 +123,7 @@ def inspect_files(
         allow_restricted: see `inspect_file`.
         limits: what reading one file may use.
         on_each: told how many are done, after each.
+        personal_data: look for that too, which takes about as long again.
 
     Raises:
         OSError: one of them cannot be opened at all; nothing was looked at.
@@ -128,33 +131,77 @@ def inspect_files(
     for path in paths:
         with Path(path).open("rb"):
             pass
-    found: list[Inspection] = []
-
-    def take(progress: dict[str, Any]) -> None:
-        found.append(_understood(str(paths[len(found)]), progress["looked"]))
-        if on_each is not None:
-            on_each(len(found))
-
-    while len(found) < len(paths):
-        before = len(found)
+    answers = _Answers(paths, on_each, personal_data=personal_data)
+    while answers.left:
         try:
             run_apart(
                 "inspect",
                 {
-                    "files": [str(Path(path).resolve()) for path in paths[before:]],
+                    "files": [str(Path(path).resolve()) for path in answers.left],
                     "allow_restricted": allow_restricted,
                     "bounds": standing_bounds(),
+                    "personal_data": personal_data,
                 },
                 limits=limits or standing_limits(),
                 each_step=True,
-                on_progress=take,
+                on_progress=answers.take,
             )
         except ChildError as error:
             logger.warning("a PDF could not be inspected: %s %s", error, error.detail)
-            found.append(_unread(str(paths[len(found)]), error))
-            if on_each is not None:
-                on_each(len(found))
-    return found
+            answers.give_up(error)
+    return answers.found
+
+
+class _Answers:
+    """What is known of each file so far; the last of them may still lack its personal data."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path | str],
+        on_each: Callable[[int], None] | None,
+        *,
+        personal_data: bool,
+    ) -> None:
+        self.found: list[Inspection] = []
+        self._paths = paths
+        self._on_each = on_each
+        self._asked = personal_data
+        self._waiting = False
+
+    @property
+    def left(self) -> Sequence[Path | str]:
+        """The files that nothing is known of yet."""
+        return self._paths[len(self.found) :]
+
+    def take(self, progress: dict[str, Any]) -> None:
+        """Hear of a file, or of the personal data in the last one."""
+        if "looked" in progress:
+            self.found.append(_understood(str(self.left[0]), progress["looked"]))
+            self._waiting = self._asked
+        else:
+            self._add(tuple(progress["personal_data"]))
+        self._tell()
+
+    def give_up(self, error: ChildError) -> None:
+        """The child ended: over a file, or over the personal data of one that is known."""
+        if self._waiting:
+            self._add((_unread_concern(error),))
+        elif self.left:
+            self.found.append(_unread(str(self.left[0]), error))
+        self._tell()
+
+    def _add(self, concerns: tuple[dict[str, Any], ...]) -> None:
+        self.found[-1] = replace(self.found[-1], personal_data=concerns)
+        self._waiting = False
+
+    def _tell(self) -> None:
+        if self._on_each is not None and not self._waiting:
+            self._on_each(len(self.found))
+
+
+def _unread_concern(error: ChildError) -> dict[str, Any]:
+    """That nobody knows what a file says of people: it is not taken to be clean."""
+    return Concern("unread", Level.STOP, Place.TEXT, shown=str(error)).as_dict()
 
 
 def _understood(file: str, looked: dict[str, Any]) -> Inspection:

@@ -11,9 +11,12 @@ Task: TypeAlias = Callable[[dict[str, Any], Report], dict[str, Any]]
 
 #: Name of a task -> module and function: `run(request, report) -> result`.
 TASKS: Final = {
+    "contents": "portal.inside.task:run",
     "inspect": "portal.pdf.inspect.task:run",
     "merge": "portal.pdf.merge.task:run",
+    "picture": "portal.pdf.picture.task:run",
     "read": "portal.pdf.read.task:run",
+    "redact": "portal.pdf.redact.task:run",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import pikepdf
 
@@ -23,7 +23,7 @@ from portal.pdf.inspect.facts import is_tagged, language_of, title_of
 from portal.pdf.inspect.findings import Findings, Refused
 from portal.pdf.inspect.forms import Weights
 from portal.pdf.inspect.opening import open_file, pages_of, read_head, remarks
-from portal.pdf.inspect.pages import PICTURE, PageLook, look_at
+from portal.pdf.inspect.pages import PICTURE, PageLook, look_at, look_quietly
 from portal.pdf.inspect.repair import weigh_repair
 from portal.pdf.inspect.streams import Unfolded
 from portal.pdf.inspect.survey import Survey, Walk
@@ -63,20 +63,33 @@ class Looked:
     hidden_text: list[dict[str, Any]] = field(default_factory=list)
 
 
-def inspect_path(path: Path, bounds: Bounds, *, allow_restricted: bool) -> dict[str, Any]:
+class Reader(Protocol):
+    """Whoever wants to read a file besides, while it is open and has been found harmless."""
+
+    def read_page(self, page: Any, number: int, look: PageLook) -> None:
+        """Read a page (PDFium's), by its number from 1, and with what was seen on it."""
+
+    def read_file(self, pdf: pikepdf.Pdf, pages: list[pikepdf.Page]) -> None:
+        """Read what stands beside the pages."""
+
+
+def inspect_path(
+    path: Path, bounds: Bounds, *, allow_restricted: bool, reader: Reader | None = None
+) -> dict[str, Any]:
     """What is in a file that nobody has opened yet.
 
     Args:
         path: the file.
         bounds: the limits on it.
         allow_restricted: the body's policy lets owner-protected files be joined.
+        reader: reads it besides.
     """
     looked, findings = Looked(), Findings()
     try:
         read_head(path, bounds)
         weigh_tables(path, bounds)
         with open_file(path, findings) as pdf:
-            _look(pdf, path, bounds, looked, findings)
+            _look(pdf, path, bounds, looked, findings, reader)
     except Refused as refusal:
         findings.add(refusal.code, refusal.facts.get("page"), **refusal.facts)
     return _said(looked, findings, allow_restricted)
@@ -94,7 +107,7 @@ def inspect_open(
     if pdf.is_encrypted:
         findings.add("assembly_forbidden", says=not pdf.allow.modify_assembly)
     try:
-        _look(pdf, path, bounds, looked, findings)
+        _look(pdf, path, bounds, looked, findings, None)
     except Refused as refusal:
         findings.add(refusal.code, refusal.facts.get("page"), **refusal.facts)
     return _said(looked, findings, allow_restricted)
@@ -106,7 +119,14 @@ def _said(looked: Looked, findings: Findings, allow_restricted: bool) -> dict[st
     return asdict(looked)
 
 
-def _look(pdf: pikepdf.Pdf, path: Path, bounds: Bounds, looked: Looked, findings: Findings) -> None:
+def _look(
+    pdf: pikepdf.Pdf,
+    path: Path,
+    bounds: Bounds,
+    looked: Looked,
+    findings: Findings,
+    reader: Reader | None,
+) -> None:
     try:
         looked.encrypted = pdf.is_encrypted
         pages = pages_of(pdf, bounds)
@@ -132,7 +152,10 @@ def _look(pdf: pikepdf.Pdf, path: Path, bounds: Bounds, looked: Looked, findings
             bounds,
             looked,
             findings,
+            reader,
         )
+        if reader is not None:
+            reader.read_file(pdf, pages)
     except UNREADABLE as error:
         raise Refused("damaged", what="structure") from error
 
@@ -203,6 +226,7 @@ def _look_at_pages(
     bounds: Bounds,
     looked: Looked,
     findings: Findings,
+    reader: Reader | None,
 ) -> None:
     """Look at what each page shows. A repaired file is looked at as it was repaired."""
     veiled = whole.layers_off or any(survey.faint for survey in surveys)
@@ -219,16 +243,20 @@ def _look_at_pages(
         patience = Patience(bounds.drawing_seconds) if able else None
         pictures: list[tuple[int, PageLook]] = []
         for index, survey in enumerate(surveys):
-            if plain[index]:
-                continue
             with drawn.page(index) as page:
-                look = look_at(
-                    page,
-                    commented=bool(survey.comments or survey.redactions),
-                    all_texts=whole.layers_off,
-                    modes=contents[index].modes,
-                    patience=patience,
+                look = (
+                    look_quietly(page)
+                    if plain[index]
+                    else look_at(
+                        page,
+                        commented=bool(survey.comments or survey.redactions),
+                        all_texts=whole.layers_off,
+                        modes=contents[index].modes,
+                        patience=patience,
+                    )
                 )
+                if reader is not None:
+                    reader.read_page(page, index + 1, look)
             if contents[index].paints and not look.marks:
                 raise Refused("damaged", what="content", page=index + 1)
             looked.has_text = looked.has_text or look.text

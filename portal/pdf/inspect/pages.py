@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from portal.pdf.inspect.beyond import beyond, page_box, texts_beyond
 from portal.pdf.inspect.bounds import Patience
 from portal.pdf.inspect.drawn import TEXT, Box, marks_of
-from portal.pdf.inspect.seeing import Hidden, presumed, unseen
-from portal.pdf.inspect.suspects import Cover, covers_of, suspects_of
+from portal.pdf.inspect.scans import painted_over
+from portal.pdf.inspect.seeing import Drawing, Hidden, presumed, unseen
+from portal.pdf.inspect.suspects import Cover, Suspect, covers_of, suspects_of
 
 PICTURE: Final = 0.3
 """Part of a page that pictures fill if the page is no more than its pictures."""
@@ -31,12 +33,14 @@ class PageLook:
         pictured: part of the page that pictures fill.
         marks: how many things are painted.
         hidden: texts that cannot be seen.
+        undrawn: it is a scan, and there was no time to compare its words with its picture.
     """
 
     text: bool = False
     pictured: float = 0.0
     marks: int = 0
     hidden: list[Hidden] = field(default_factory=list)
+    undrawn: bool = False
 
 
 def look_at(
@@ -52,7 +56,7 @@ def look_at(
         patience: draws while it lasts; nothing where the file's pictures are too large to draw.
     """
     marks = marks_of(page)
-    box = _box_of(page)
+    box = page_box(page)
     covers = covers_of(marks)
     look = PageLook(marks=len(marks), pictured=_pictured(covers, box))
     texts = sum(mark.kind == TEXT for mark in marks)
@@ -61,17 +65,26 @@ def look_at(
         return look
     if commented:
         covers += _comments(page, len(marks))
-    suspects = suspects_of(marks, covers, box, all_texts=all_texts, modes=modes)
+    recognised: list[Suspect] = []
+    away = texts_beyond(marks, box)
+    suspects = suspects_of(
+        marks, covers, box, all_texts=all_texts, modes=modes, recognised=recognised
+    )
     if suspects:
         look.hidden = (unseen if patience else presumed)(page, marks, suspects)
+    if away:
+        look.hidden += beyond(page, away)
+    if recognised:
+        look.undrawn = not patience
+        look.hidden += painted_over(page, recognised, Drawing(page)) if patience else []
     return look
 
 
-def _box_of(page: Any) -> Box:
-    box = pdfium.FS_RECTF()
-    if pdfium.FPDF_GetPageBoundingBox(page, box):
-        return box.left, box.bottom, box.right, box.top
-    return 0.0, 0.0, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+def look_quietly(page: Any) -> PageLook:
+    """Look at a page that is known to set visible text and nothing else: is all of it there?"""
+    marks = marks_of(page)
+    away = texts_beyond(marks, page_box(page))
+    return PageLook(text=True, marks=len(marks), hidden=beyond(page, away) if away else [])
 
 
 def _pictured(covers: list[Cover], page: Box) -> float:

@@ -39,6 +39,12 @@ BARE: Final = 0.97
 """The same where that colour is the white of paper."""
 SHOWN: Final = 60
 """Letters of a hidden text that are shown to the clerk."""
+LONGEST: Final = 4000
+"""Letters of a hidden text that are kept."""
+FLAT: Final = 36
+"""Steps of 255 within which letters under a picture lie on one colour."""
+DARK: Final = 176
+"""The lightest grey that somebody blacks out with."""
 #: Words that stand on or under a box to say what it is.
 LABELS: Final = frozenset(
     {
@@ -95,13 +101,32 @@ class Hidden:
 
     Attributes:
         box: where it is, in points of the page.
-        text: its beginning.
-        covered: something is painted over it; otherwise its own colour or mode hides it.
+        whole: all of it, within reason.
+        places: where its letters come in the page's text.
+        why: `covered`, something is painted over it; `invisible`, its own colour or mode hides it;
+            `outside`, it does not stand on the page.
     """
 
     box: Box
-    text: str
-    covered: bool
+    whole: str
+    places: tuple[int, ...]
+    why: str
+
+    @property
+    def text(self) -> str:
+        """Its beginning."""
+        return self.whole[:SHOWN]
+
+    @property
+    def covered(self) -> bool:
+        """Whether something is painted over it."""
+        return self.why == "covered"
+
+    @classmethod
+    def of(cls, run: Sequence[Letter], *, why: str) -> Hidden:
+        """The text that letters make."""
+        places = tuple(one.place for one in run)
+        return cls(_around(run), _text(run)[:LONGEST], places, why)
 
 
 @dataclass(slots=True)
@@ -131,7 +156,7 @@ def unseen(page: Any, marks: Sequence[Mark], suspects: Sequence[Suspect]) -> lis
         marks: all that it paints.
         suspects: the texts to be looked at.
     """
-    letters, others = _letters(page, suspects)
+    letters, others = letters_of(page, suspects)
     if not any(letter.character.isalnum() for letter in letters):
         return []
     drawing = Drawing(page)
@@ -154,7 +179,7 @@ def unseen(page: Any, marks: Sequence[Mark], suspects: Sequence[Suspect]) -> lis
     return [
         _hidden(run)
         for run in runs(gone, letters)
-        if _tells(run)
+        if tells(run)
         and not _is_shadow(run, seen, again)
         and not _behind_picture(run, drawing, with_them)
     ]
@@ -163,10 +188,10 @@ def unseen(page: Any, marks: Sequence[Mark], suspects: Sequence[Suspect]) -> lis
 def presumed(page: Any, marks: Sequence[Mark], suspects: Sequence[Suspect]) -> list[Hidden]:
     """The suspect texts that lie under more than pictures, where the page cannot be drawn."""
     under = [one for one in suspects if any(not cover.picture for cover in one.over)]
-    letters, others = _letters(page, under)
+    letters, others = letters_of(page, under)
     again = _said_again(marks, suspects, [*others, *letters])
     found = runs(letters, letters)
-    return [_hidden(run) for run in found if _tells(run) and not _is_shadow(run, others, again)]
+    return [_hidden(run) for run in found if tells(run) and not _is_shadow(run, others, again)]
 
 
 def _said_again(
@@ -181,7 +206,7 @@ def _said_again(
     return [box for mark in repeated if (box := mark.box()) is not None]
 
 
-def _letters(page: Any, suspects: Sequence[Suspect]) -> tuple[list[Letter], list[Letter]]:
+def letters_of(page: Any, suspects: Sequence[Suspect]) -> tuple[list[Letter], list[Letter]]:
     """The characters that leave ink on paper: those of the suspect texts, and all others."""
     wanted = {_address(suspect.mark.handle): suspect for suspect in suspects}
     asked: list[Letter] = []
@@ -229,7 +254,7 @@ def runs(hidden: Sequence[Letter], letters: Sequence[Letter]) -> list[list[Lette
     return found
 
 
-def _tells(run: Sequence[Letter]) -> bool:
+def tells(run: Sequence[Letter]) -> bool:
     """Whether a hidden text says anything: letters, and not only the label of a redaction."""
     words = re.findall(r"\w+", _text(run).lower())
     length = sum(len(word) for word in words)
@@ -258,17 +283,20 @@ def _is_shadow(run: Sequence[Letter], seen: Sequence[Letter], again: Sequence[Bo
 def _behind_picture(run: Sequence[Letter], drawing: Drawing, pixels: bytes) -> bool:
     """Whether only a picture of something lies above, which was hardly put there to black out.
 
-    A picture of one colour was. White paper is not a colour unless there is nothing else.
+    A picture of one colour was, and so was a dark box that is part of the picture. White paper is
+    not a colour unless there is nothing else.
     """
     box = _around(run)
     above = [cover for one in run for cover in one.over if shares(cover.box, box)]
     if not above or not all(cover.picture for cover in above):
         return False
+    if drawing.is_dark(pixels, box):
+        return False
     return not any(drawing.is_plain(pixels, cover.box, box) for cover in set(above))
 
 
 def _hidden(run: Sequence[Letter]) -> Hidden:
-    return Hidden(_around(run), _text(run)[:SHOWN], bool(run[0].over))
+    return Hidden.of(run, why="covered" if run[0].over else "invisible")
 
 
 def _text(run: Sequence[Letter]) -> str:
@@ -337,6 +365,33 @@ class Drawing:
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
 
+    def grey(self) -> bytes:
+        """The page as it looks now, one byte a pixel, for `flat`."""
+        return self.pixels()[1::_PIXEL]  # green is most of what the eye takes for light
+
+    def flat(self, grey: bytes, box: Box) -> tuple[int, int] | None:
+        """The darkest and the lightest grey of a box that has about one; nothing for any other.
+
+        The row in the middle is looked at first: where there is a letter, it has ink there.
+        """
+        left, top, right, bottom = self._area(box)
+        if right <= left or bottom <= top:
+            return None
+        middle = (top + bottom) // 2 * self.width
+        row = grey[middle + left : middle + right]
+        lowest, highest = min(row), max(row)
+        if highest - lowest > FLAT:
+            return None
+        for start in range(top * self.width, bottom * self.width, self.width):
+            row = grey[start + left : start + right]
+            lowest, highest = min(lowest, *row), max(highest, *row)
+        return (lowest, highest) if highest - lowest <= FLAT else None
+
+    def is_dark(self, pixels: bytes, box: Box) -> bool:
+        """Whether a box is one dark colour."""
+        found = self.flat(pixels[1::_PIXEL], box)
+        return found is not None and found[1] <= DARK
+
     def change(self, one: bytes, other: bytes, box: Box) -> float:
         """The part of a box in which two drawings differ, 0 to 1; 1 where it is off the page."""
         left, top, right, bottom = self._area(box)
@@ -373,6 +428,17 @@ class Drawing:
         return alike / met.total() >= (BARE if paper else PLAIN)
 
     def _area(self, box: Box) -> tuple[int, int, int, int]:
+        if not self._across[1] and not self._upward[0]:  # an upright page, as nearly all are
+            x0, x1 = self._origin[0] + box[0] * self._across[0], box[2] * self._across[0]
+            y0, y1 = self._origin[1] + box[3] * self._upward[1], box[1] * self._upward[1]
+            x1, y1 = x1 + self._origin[0], y1 + self._origin[1]
+            if x0 <= x1 and y0 <= y1:
+                return (
+                    max(0, int(x0)),
+                    max(0, int(y0)),
+                    min(self.width, int(x1) + 1),
+                    min(self.height, int(y1) + 1),
+                )
         xs: list[float] = []
         ys: list[float] = []
         for x in (box[0], box[2]):

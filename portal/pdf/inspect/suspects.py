@@ -130,6 +130,7 @@ def suspects_of(
     *,
     all_texts: bool = False,
     modes: bool = True,
+    recognised: list[Suspect] | None = None,
 ) -> list[Suspect]:
     """The texts that have to be looked at more closely.
 
@@ -139,6 +140,7 @@ def suspects_of(
         page: the page's own box.
         all_texts: suspect every text: the file has layers that are switched off.
         modes: the page's content may set texts in another mode than the visible one.
+        recognised: takes the words of a scan that nothing lies over but the scan itself.
     """
     scan = _scan(covers, page)
     ground = Ground(covers, page)
@@ -155,6 +157,8 @@ def suspects_of(
             above = tuple(cover for cover in here if cover.place > scan.place)
             if above:
                 found.append(Suspect(mark, box, above))
+            elif recognised is not None:
+                recognised.append(Suspect(mark, box, ()))
             continue
         over = tuple(cover for cover in here if cover.place > place)
         if all_texts or mode in INVISIBLE or over or _is_lost_on(mark, mode, here):

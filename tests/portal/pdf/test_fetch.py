@@ -2,87 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-import socket
 from pathlib import Path
 
 import pytest
+from weasyprint import HTML
 
 from portal.pdf.fetch import ClosedFetcher, RefusedAddressError
 from portal.pdf.render import render_pdf
-
-CANARY = "canary-in-a-file-of-the-server"
-
-
-@pytest.fixture
-def attempts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    found: list[object] = []
-
-    def refuse(self: socket.socket, address: object) -> None:
-        found.append(address)
-        raise OSError("no packet leaves in tests")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    return found
-
-
-def constructs(address: str) -> list[str]:
-    return [
-        f'<img src="{address}" alt="x">',
-        f'<img srcset="{address} 2x" alt="x">',
-        f'<link rel="stylesheet" href="{address}">',
-        f'<link rel="attachment" href="{address}">',
-        f'<a rel="attachment" href="{address}">x</a>',
-        f'<style>@import url("{address}");</style>',
-        (
-            f'<style>@font-face {{ font-family: x; src: url("{address}"); }} p {{ font-family: x }}'
-            "</style>"
-        ),
-        f"<p style=\"background: url('{address}')\">x</p>",
-        f"<ul style=\"list-style-image: url('{address}')\"><li>x</li></ul>",
-        f'<p class="x">x</p><style>.x::before {{ content: url("{address}"); }}</style>',
-        f'<object data="{address}">x</object>',
-        f'<embed src="{address}">',
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title>'
-            f'<image href="{address}" width="9" height="9"/></svg>'
-        ),
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>x</title>'
-            f'<use href="{address}#x"/></svg>'
-        ),
-        f'<base href="{address}"><img src="next.png" alt="x">',
-        f'<iframe src="{address}"></iframe>',
-    ]
-
-
-def addresses(folder: Path) -> list[str]:
-    secret = folder / "secret.txt"
-    secret.write_text(CANARY)
-    return [
-        "http://127.0.0.1:9/x.png",
-        "https://example.org/x.css",
-        "ftp://127.0.0.1/x",
-        "//127.0.0.1:9/x.png",
-        "http://169.254.169.254/latest/",
-        "http://[::1]:9/x",
-        f"file://{secret}",
-        f"FILE://{secret}",
-        str(secret),
-        "print:../../../manage.py",
-        "print:report.css/../x.css",
-    ]
+from tests.portal.pdf.constructs import (
+    CANARY,
+    addresses,
+    constructs,
+    holds_nothing_foreign,
+    traps_in,
+)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_no_construct_loads_anything(tmp_path: Path, attempts: list[object]) -> None:
-    for address in addresses(tmp_path):
-        body = "".join(constructs(address))
+def test_no_construct_loads_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Raw HTML, as if nothing had escaped it: the fetcher alone must hold (case 41)."""
+    with traps_in(tmp_path, monkeypatch) as traps:
+        body = "".join("".join(constructs(address)) for address in addresses(traps))
         page = f'<html lang="en"><head><title>t</title></head><body>{body}</body></html>'
         made = render_pdf(page, title="t", language="en", stylesheets=())
+        assert traps.untouched(), (traps.hits, traps.opened, traps.packets)
+        assert holds_nothing_foreign(made)
         assert CANARY.encode() not in made
-        assert b"/EmbeddedFile" not in made
-    assert attempts == []
+
+
+def test_the_traps_see_what_an_open_door_lets_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint's own fetcher walks into every one of them."""
+    with traps_in(tmp_path, monkeypatch) as traps, contextlib.suppress(ValueError):
+        for address in (f"{traps.url}/x", f"{traps.url}/zipped.css", "http://192.0.2.1/x"):
+            page = f'<html><head><link rel="stylesheet" href="{address}"></head><body></html>'
+            HTML(string=page).render()
+    assert "/x" in traps.hits
+    assert traps.packets == [("192.0.2.1", 80)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from portal.pdf.child import Limits
+from portal.pdf import inspecting
+from portal.pdf.child import ChildTimeError, Limits, run_apart
 from portal.pdf.inspecting import Inspection, inspect_file, inspect_files
 from portal.pdf.reasons import _SENTENCES, reason_for
 from tests.portal.pdf.papers import LINE, kept, new_paper
@@ -71,10 +72,52 @@ def test_the_report_has_all_fields_even_for_one_file(
     (report,) = command(capsys, "--json", str(path))
     assert set(report) == FIELDS
     assert (report["file"], report["verdict"], report["pages"]) == (str(path), "block", 1)
-    assert report["personal_data"] == []
+    assert [one["code"] for one in report["personal_data"]] == ["hidden_text"]
     assert set(report["reasons"][0]) == {"code", "message", "page"}
     assert (report["reasons"][0]["code"], report["reasons"][0]["page"]) == ("hidden_text", 1)
     assert report["hidden_text"][0]["text"].startswith("The meeting was opened")
+
+
+def test_personal_data_is_named_and_changes_no_verdict(tmp_path: Path) -> None:
+    born = b"BT /F1 12 Tf 72 600 Td (Date of birth: 9 March 2012) Tj ET\n"
+    told: list[int] = []
+    said, clean = inspect_files(
+        [
+            kept(new_paper(LINE + born), tmp_path / "a.pdf"),
+            kept(new_paper(LINE), tmp_path / "b.pdf"),
+        ],
+        on_each=told.append,
+    )
+    assert [(one["code"], one["level"], one["page"]) for one in said.personal_data] == [
+        ("date_of_birth", "stop", 1)
+    ]
+    assert "2012" not in json.dumps(said.personal_data)
+    assert said.verdict == clean.verdict == "accept"
+    assert clean.personal_data == ()
+    assert told == [1, 2]
+    (unasked,) = inspect_files([tmp_path / "a.pdf"], personal_data=False)
+    assert unasked.personal_data == ()
+
+
+def test_where_the_look_for_personal_data_fails_the_rest_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = kept(new_paper(LINE), tmp_path / "a.pdf")
+    looked = run_apart
+
+    def cut(*args: Any, on_progress: Any, **more: Any) -> Any:
+        def only_looked(progress: dict[str, Any]) -> None:
+            if "looked" not in progress:
+                raise ChildTimeError("too long")
+            on_progress(progress)
+
+        return looked(*args, on_progress=only_looked, **more)
+
+    monkeypatch.setattr(inspecting, "run_apart", cut)
+    found = inspect_files([path, path])
+    assert [one.verdict for one in found] == ["accept", "accept"]
+    for one in found:
+        assert [(data["code"], data["level"]) for data in one.personal_data] == [("unread", "stop")]
 
 
 def test_one_broken_file_does_not_stop_the_next(
@@ -114,6 +157,7 @@ def test_a_child_that_breaks_down_costs_its_file_and_no_other(tmp_path: Path) ->
         [whole, large, whole],
         limits=Limits(seconds=20, memory_mb=140),
         on_each=told.append,
+        personal_data=False,
     )
     assert [one.verdict for one in found] == ["accept", "refuse", "accept"]
     assert found[1].codes == {"over_limits"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from portal.pdf.inspect.bounds import Bounds
 from portal.pdf.inspect.looking import inspect_path
@@ -75,6 +75,28 @@ def all_but_transparent() -> Pdf:
     return pdf
 
 
+def burned_in() -> Pdf:
+    """A scan, dark where the name was, with the recognised words behind it."""
+    pdf = new_paper((LINE + NAME).replace(b"BT", b"BT 3 Tr") + WHOLE)
+    page = pdf.pages[0].obj
+    rows = [
+        b"\0" * 60 if 22 <= row <= 26 else (b"\xff\x20\xd0" * 20) for row in range(84)
+    ]  # ten points a row, from the top; the name stands 242 points below it
+    page.Resources.XObject = Dictionary(
+        P1=Stream(
+            pdf,
+            b"".join(rows),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=60,
+            Height=84,
+            ColorSpace=Name.DeviceGray,
+            BitsPerComponent=8,
+        )
+    )
+    return pdf
+
+
 HIDDEN: dict[str, Callable[[], Pdf]] = {
     "a black box": lambda: new_paper(LINE + NAME + BOX),
     "a white box": lambda: new_paper(LINE + NAME + b"1 g 70 596 200 16 re f"),
@@ -113,6 +135,8 @@ HIDDEN: dict[str, Callable[[], Pdf]] = {
     "a box over a scan, letters on top": lambda: with_picture(
         WHOLE + BOX + LINE.replace(b"BT", b"BT 3 Tr") + NAME.replace(b"BT", b"BT 3 Tr")
     ),
+    "text outside the page": lambda: new_paper(LINE + NAME.replace(b"72 600", b"72 -90")),
+    "a box burned into a scan": burned_in,
     "a curve over it": lambda: new_paper(
         LINE + NAME + b"0 g 60 604 m 60 640 290 640 290 604 c 290 570 60 570 60 604 c f"
     ),
@@ -150,7 +174,6 @@ SEEN: dict[str, Callable[[], Pdf]] = {
         + b"0.2 0.3 0.6 rg 60 590 300 26 re f 1 g\n"
         + NAME.replace(b"72 600", b"70 602")
     ),
-    "text outside the page": lambda: new_paper(LINE + NAME.replace(b"72 600", b"72 -90")),
     "text on a picture": lambda: with_picture(
         LINE + b"q 300 0 0 60 60 580 cm /P1 Do Q\n" + NAME, colour=b"\xee\xdd\xcc"
     ),
