@@ -49,6 +49,8 @@ class ShownPaper:
     size: int
     is_accessible: bool
     is_scan: bool
+    text_path: str = ""
+    text_size: int = 0
 
     @property
     def page_words(self) -> str:
@@ -275,6 +277,8 @@ def _paper(one: Mapping[str, Any], base: str) -> ShownPaper:
         size=one["size"],
         is_accessible=one["is_tagged"] and one["has_text"],
         is_scan=is_in and not one["has_text"],
+        text_path=f"{base}papers/{one['text_name']}" if one.get("text_name") else "",
+        text_size=one.get("text_size", 0),
     )
 
 

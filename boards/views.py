@@ -148,9 +148,11 @@ def pack_changes(request: HttpRequest, body: str, meeting: str, number: int) -> 
 
 @public
 def paper(request: HttpRequest, body: str, meeting: str, name: str) -> HttpResponseBase:
-    """The file of one paper by itself."""
-    path = f"meetings/{meeting}/papers/{name}"
-    return _file(request, record_at(kinds.PAPER, body=body, path=path), name)
+    """The file of one paper by itself, or the text version beside it."""
+    stem = name.removesuffix(".txt")
+    path = f"meetings/{meeting}/papers/{name if stem == name else f'{stem}.pdf'}"
+    record = record_at(kinds.PAPER, body=body, path=path)
+    return stream(request, released_file(record, name), name=name)
 
 
 @public

@@ -49,6 +49,7 @@ class BodyForm(RecordForm):
             "purpose_cy",
             "contact",
             "concern_contact",
+            "office_contacts",
             "clear_days",
             "response_days",
             "host",

@@ -14,13 +14,16 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from boards.desk.forms import NewBodyForm
 from boards.desk.views import BodyDesk, bodies_of_desk
+from boards.models import ScrutinyBody
 from boards.operations.permission import is_portal_administrator
 from boards.queries import bodies_overview
 from portal import clock
 from portal.models import User
 from portal.operations import Refused
+from portal.viewing import asks
 
 
+@asks(ScrutinyBody)
 class BodyList(WagtailAdminTemplateMixin, View):
     """The person's bodies, with vacancies and the next meeting; portal administrators: all."""
 

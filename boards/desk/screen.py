@@ -94,6 +94,7 @@ class BodyScreen(BodyDesk, DeskView):
             (_("Predecessor"), body.predecessor),
             (_("Whom to call"), body.concern_contact),
             (_("How to reach the clerk"), body.contact),
+            (_("Contacts of offices"), body.office_contacts),
         )
         facts += [Fact(label, str(text)) for label, text in optional if text]
         row = row_of(self, kinds.DETAILS, body, title=body.name, facts=facts)

@@ -30,13 +30,12 @@ from portal.desk import (
 )
 from portal.models import User
 from portal.operations import Refused
+from portal.viewing import visible
 
 
 def bodies_of_desk(user: User) -> QuerySet[ScrutinyBody]:
     """The bodies that somebody keeps: those of their offices; administrators of the portal all."""
-    if is_portal_administrator(user):
-        return ScrutinyBody.objects.all()
-    return access.rows_for(user, ScrutinyBody)
+    return visible(user, ScrutinyBody)
 
 
 class BodyDesk(DeskMixin):

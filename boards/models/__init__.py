@@ -14,12 +14,14 @@ from boards.models.bodies import (
     ScrutinisedOffice,
     ScrutinyBody,
 )
+from boards.models.disposal import DisposalCertificate, LegalHold
 from boards.models.media import Access, Document, Image, Rendition
 from boards.models.meetings import Meeting, Minute
 from boards.models.packs import Pack, PackFile, ProofClearing
 from boards.models.pages import BodyPage
 from boards.models.papers import BackgroundPaper, Paper
 from boards.models.people import Membership, Person, Seat
+from boards.models.redactions import Redaction, RedactionMark
 from boards.models.restrictions import Restriction
 from boards.models.roles import Role, RoleAssignment
 
@@ -32,11 +34,13 @@ __all__ = [
     "BodyPage",
     "BodyPartner",
     "BodyText",
+    "DisposalCertificate",
     "Document",
     "Image",
     "ItemAccess",
     "Jurisdiction",
     "LegalForm",
+    "LegalHold",
     "Meeting",
     "Membership",
     "Minute",
@@ -48,6 +52,8 @@ __all__ = [
     "Person",
     "ProofClearing",
     "Purpose",
+    "Redaction",
+    "RedactionMark",
     "Rendition",
     "Restriction",
     "Role",

@@ -148,6 +148,15 @@ class ScrutinyBody(VersionedRecord):
         help_text=_("Shown on every public page of the body. Name, telephone number, hours."),
     )
     contact = models.TextField(_("how to reach the clerk"), blank=True)
+    office_contacts = models.TextField(
+        _("contacts of offices that may always be published"),
+        blank=True,
+        help_text=_(
+            "Telephone numbers, e-mail addresses and postal addresses of the body, its host "
+            "authority and the offices it works with, one a line. The disclosure gate does not "
+            "ask about them. Never enter those of a private person."
+        ),
+    )
 
     class Meta:
         ordering = ["name"]

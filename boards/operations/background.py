@@ -21,6 +21,7 @@ from boards.operations.agenda_state import (
     was_published,
 )
 from boards.operations.paper_files import discard, received, stored
+from boards.operations.uploads import announce_upload
 from boards.rules.exemptions import WITHHELD
 from portal import audit
 from portal.operations import Conflict, Refused, save_changed, save_new
@@ -51,7 +52,7 @@ def add_background_paper(
         with transaction.atomic():
             return _enter(paper, by=by)
     with (
-        received(file, title=title, needs_pdf=False) as found,
+        received(file, title=title, needs_pdf=False, by=by) as found,
         stored(found, body=item.meeting.body, title=title, by=by) as kept,
     ):
         if found.inspection.get("verdict") == "block":
@@ -61,6 +62,7 @@ def add_background_paper(
         entered = _enter(paper, by=by)
         if paper.document != kept.document:
             discard(kept.document)
+        announce_upload(item.meeting)
         return entered
 
 

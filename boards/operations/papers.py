@@ -18,6 +18,8 @@ from boards.operations.agenda_state import (
     was_published,
 )
 from boards.operations.paper_files import Received, Stored, discard, received, stored
+from boards.operations.redactions import without_stale_version
+from boards.operations.uploads import announce_upload
 from boards.packs.sources import source_called
 from boards.rules.agenda import order_refusals
 from portal import audit
@@ -44,9 +46,14 @@ def upload_paper(
     _check(values)
     refuse_unless_standing_now(item, by)
     body = item.meeting.body
-    with received(file, title=title) as found, stored(found, body=body, title=title, by=by) as kept:
+    with (
+        received(file, title=title, by=by) as found,
+        stored(found, body=body, title=title, by=by) as kept,
+    ):
         paper = Paper(title=title, kind=kind, **values, **_file_values(found, kept))
-        return _enter(paper, item, by=by, said=_("was uploaded"))
+        entered = _enter(paper, item, by=by, said=_("was uploaded"))
+        announce_upload(item.meeting)
+        return entered
 
 
 @transaction.atomic
@@ -129,17 +136,19 @@ def replace_file(
     """
     refuse_unless_standing_now(paper.item, by)
     body = paper.item.meeting.body
-    with received(file, title=paper.title) as found:
+    with received(file, title=paper.title, by=by) as found:
         _refuse_stale(paper, expected_version)
         with stored(found, body=body, title=paper.title, by=by) as kept:
             current, meeting = _current(paper, by)
             if current.source != Paper.Source.UPLOADED:
                 raise Refused(_("This paper is made here, so it has no file to replace."))
-            old = (current.document, current.pdf)
+            stale = without_stale_version(current)
+            old = (current.document, current.pdf, current.public_pdf if stale else None)
             said = _("has arrived") if current.is_to_follow else _("has a new file")
-            values = {**_file_values(found, kept), "is_to_follow": False}
+            values = {**_file_values(found, kept), "is_to_follow": False, **stale}
             saved = _save(current, meeting, values, by=by, version=expected_version, said=said)
             discard(*old)
+            announce_upload(meeting)
             return saved
 
 
@@ -153,7 +162,7 @@ def attach_public_version(
     refuse_unless_standing_now(paper.item, by)
     body = paper.item.meeting.body
     title = paper.public_title or _("Version for the public")
-    with received(file, title=title) as found:
+    with received(file, title=title, by=by) as found:
         _refuse_stale(paper, expected_version)
         with stored(found, body=body, title=title, by=by) as kept:
             current, meeting = _current(paper, by)
@@ -166,6 +175,7 @@ def attach_public_version(
             said = _("has a version for the public")
             saved = _save(current, meeting, values, by=by, version=expected_version, said=said)
             discard(old, None if kept.document == kept.pdf else kept.document)
+            announce_upload(meeting)
             return saved
 
 

@@ -13,6 +13,7 @@ from boards.packs.notice_copy import notice_copy
 from boards.packs.public_meeting import meeting_copy
 from boards.public import body_copy, members_copy
 from portal import clock
+from portal.disclosure.matters import matter_key
 from portal.models import PublicRecord
 from portal.publishing import Copy, Target, release, withdraw_all
 
@@ -48,7 +49,15 @@ def release_public(
             notice = notice_copy(meeting)
             copies = [copy, notice] if notice else [copy]
     if copies:
-        release(copies=copies, body=body.slug, subject=subject, by=by, reason=reason)
+        matter = matter_key(kinds.MEETING, meeting.key) if meeting else None
+        release(
+            copies=copies,
+            body=body.slug,
+            subject=subject,
+            by=by,
+            matter=matter or matter_key(kinds.BODY, body.key),
+            reason=reason,
+        )
 
 
 def release_relatives(body: ScrutinyBody, *, by: User | None) -> None:

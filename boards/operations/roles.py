@@ -42,9 +42,14 @@ def grant_role(
     """Give an account a role in a body from a day (today) until a day, that day included.
 
     Raises Refused when `by` may not do so, the account is switched off, there is no such role, the
-    dates are the wrong way round, or the person has the role already.
+    dates are the wrong way round, the person has the role already, or it is their own account:
+    nobody gives themselves a role, so that an administrator cannot silently become a clerk.
     """
     _refuse_unless_manager(by, body)
+    if by is not None and by.pk == user.pk:
+        raise Refused(
+            _("Nobody gives themselves a role. Ask another administrator of the portal or body.")
+        )
     if not user.is_active:
         raise Refused(_("This account is switched off. Switch it on before giving it a role."))
     assignment = RoleAssignment(
@@ -61,7 +66,7 @@ def grant_role(
         "role": assignment.get_role_display(),
         "day": date_format(assignment.valid_from, "l j F Y"),
     }
-    audit.record(assignment, act=audit.CREATE, by=by, sentence=sentence)
+    audit.record(assignment, act=audit.ROLE_GIVEN, by=by, sentence=sentence)
     return assignment
 
 
@@ -80,7 +85,7 @@ def end_role(
     words = {"person": assignment.user, "role": assignment.get_role_display()}
     if last_day is None and assignment.valid_from >= clock.today():
         sentence = _("The role “%(role)s” of %(person)s was taken away before it counted.") % words
-        audit.record(assignment, act=audit.REMOVE, by=by, sentence=sentence, reason=reason)
+        audit.record(assignment, act=audit.ROLE_ENDED, by=by, sentence=sentence, reason=reason)
         assignment.delete()
         _after_change(assignment)
         return
@@ -95,7 +100,7 @@ def end_role(
         **words,
         "day": date_format(assignment.valid_to, "l j F Y"),
     }
-    audit.record(assignment, act=audit.CHANGE, by=by, sentence=sentence, reason=reason)
+    audit.record(assignment, act=audit.ROLE_ENDED, by=by, sentence=sentence, reason=reason)
 
 
 def _refuse_unless_manager(by: User | None, body: ScrutinyBody) -> None:

@@ -13,7 +13,7 @@ from boards import kinds
 from boards.models import Meeting, Pack, PackFile
 from boards.packs.changes import compare
 from boards.packs.editions import background_in, papers_in, public_agenda
-from boards.packs.places import paper_storage_name
+from boards.packs.places import paper_storage_name, text_storage_name
 from boards.public import meeting_path
 from boards.rules.file_kinds import MEDIA_TYPES
 from portal.publishing import Copy, File
@@ -26,6 +26,11 @@ WHOLLY_WITHDRAWN: Final = "is_wholly_withdrawn"
 def public_file(pack: Pack) -> PackFile | None:
     """The built public file of a pack; None where there is none."""
     return pack.files.filter(audience=PackFile.Audience.PUBLIC).first()
+
+
+def copies_of_pack(pack: Pack, file: PackFile) -> list[Copy]:
+    """The pack itself, each of its papers, and the background papers that the portal holds."""
+    return [pack_copy(pack, file), *paper_copies(pack, file), *background_copies(pack, file)]
 
 
 def pack_copy(pack: Pack, file: PackFile) -> Copy:
@@ -69,17 +74,21 @@ def paper_copies(pack: Pack, file: PackFile) -> list[Copy]:
                 "pages": paper["pages"],
                 "is_tagged": paper["is_tagged"],
             },
-            files=(
-                File(
-                    paper["file_name"],
-                    PDF,
-                    stored=paper_storage_name(pack, key),
-                    sha256=paper["sha256"],
-                ),
-            ),
+            files=_paper_files(pack, key, paper),
         )
         for key, paper in papers_in(file.manifest).items()
     ]
+
+
+def _paper_files(pack: Pack, key: str, paper: Mapping[str, Any]) -> tuple[File, ...]:
+    """The PDF of a paper, and the text version that the portal made with it, if any."""
+    stored = paper_storage_name(pack, key)
+    pdf = File(paper["file_name"], PDF, stored=stored, sha256=paper["sha256"])
+    if not paper.get("text_name"):
+        return (pdf,)
+    stored = text_storage_name(pack, key)
+    text = File(paper["text_name"], MEDIA_TYPES["txt"], stored=stored, sha256=paper["text_sha256"])
+    return (pdf, text)
 
 
 def background_copies(pack: Pack, file: PackFile) -> list[Copy]:

@@ -193,7 +193,14 @@ def _paper(paper: Mapping[str, Any], manifest: Mapping[str, Any]) -> Payload:
         "is_tagged": paper["is_tagged"] if is_in else False,
         "has_text": paper["has_text"] if is_in else False,
         "file_name": paper["file_name"] if is_in else "",
+        **_text_version(paper if is_in else {}),
     }
+
+
+def _text_version(paper: Mapping[str, Any]) -> Payload:
+    """The text beside a version for the public; most papers have none, and say nothing of it."""
+    name = paper.get("text_name")
+    return {"text_name": name, "text_size": paper["text_size"]} if name else {}
 
 
 def _background(one: Mapping[str, Any]) -> Payload:

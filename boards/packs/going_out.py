@@ -13,11 +13,9 @@ from boards.models import AgendaItem, Meeting, Pack, PackFile, Paper
 from boards.operations.meeting_moves import publish_agenda
 from boards.operations.permission import roles_for
 from boards.packs.copies import (
-    background_copies,
     changes_copy,
+    copies_of_pack,
     manifests_in_force,
-    pack_copy,
-    paper_copies,
     public_file,
 )
 from boards.packs.editions import WITHHELD, background_in, papers_in, tells_of_item
@@ -28,6 +26,7 @@ from boards.packs.rewritten import Texts
 from boards.packs.sheet_words import sentence
 from boards.packs.taking_back import packs_with, take_back_thing
 from boards.rules.lifecycle import PACK
+from portal.disclosure.matters import matter_key
 from portal.models import PublicRecord
 from portal.operations import Refused, make_move
 from portal.publishing import Copy, Target, release, withdraw_all
@@ -83,9 +82,7 @@ def _release(
     copies: list[Copy] = [
         *([told] if told else []),
         *([notice] if notice else []),
-        pack_copy(pack, file),
-        *paper_copies(pack, file),
-        *background_copies(pack, file),
+        *copies_of_pack(pack, file),
         *said,
     ]
     release(
@@ -93,6 +90,7 @@ def _release(
         body=meeting.body.slug,
         subject=_("Pack %(number)s of a meeting") % {"number": pack.number},
         by=by,
+        matter=matter_key(kinds.MEETING, meeting.key),
         reason=pack.reason,
     )
 

@@ -18,7 +18,8 @@ from django.core.files.base import File as DjangoFile
 from django.core.files.storage import default_storage
 
 from boards.models import Pack
-from boards.packs.places import paper_storage_name
+from boards.operations.redactions import text_version_of
+from boards.packs.places import paper_storage_name, text_storage_name
 from portal.pdf.merging import MergePart, MergeRequest, merge_pdfs
 from portal.public_storage import CHUNK
 
@@ -84,7 +85,23 @@ def _keep(pack: Pack, one: Mapping[str, Any], source: Path) -> dict[str, Any]:
             clean = Path(scratch) / "paper.pdf"
             clean_paper(source, clean, title=one["title"])
         put_into_place(clean, paper_storage_name(pack, one["key"]))
-        return {"file_name": name, "sha256": _sha256(clean), "size": clean.stat().st_size}
+        kept = {"file_name": name, "sha256": _sha256(clean), "size": clean.stat().st_size}
+        return {**kept, **_keep_text(pack, one, source, name)}
+
+
+def _keep_text(pack: Pack, one: Mapping[str, Any], source: Path, name: str) -> dict[str, Any]:
+    """The text version that goes out beside a version for the public, if there is one."""
+    if one.get("treatment") != "public_version":
+        return {}
+    text = text_version_of(one["key"], _sha256(source))
+    if text is None:
+        return {}
+    put_into_place(text, text_storage_name(pack, one["key"]))
+    return {
+        "text_name": Path(name).with_suffix(".txt").name,
+        "text_sha256": _sha256(text),
+        "text_size": text.stat().st_size,
+    }
 
 
 def _sha256(file: Path) -> str:

@@ -13,3 +13,8 @@ def folder_of(pack: Pack) -> str:
 def paper_storage_name(pack: Pack, key: str) -> str:
     """Where the clean file of a paper of a pack waits, by the permanent key of the paper."""
     return f"{folder_of(pack)}/papers/{key}.pdf"
+
+
+def text_storage_name(pack: Pack, key: str) -> str:
+    """Where the text version of such a paper waits."""
+    return f"{folder_of(pack)}/papers/{key}.txt"

@@ -30,6 +30,7 @@ from boards.packs.manifest import (
     as_payload,
 )
 from boards.rules.legal_texts import filled
+from portal.richtext import cleaned
 
 STYLES: Final = ("pack.css",)
 SHORT_TITLE: Final = 70
@@ -170,6 +171,7 @@ def _notice(part: Part, manifest: Manifest) -> Sheet:
 def _paper(paper: PackPaper, manifest: Manifest) -> Sheet:
     facts = paper.facts
     text = facts.text if facts.source == "written" else dict(facts.records)[manifest.audience]
+    text = cleaned(text)
     if facts.source == "written":
         text = raised_headings(text)
     return _sheet(
@@ -179,7 +181,7 @@ def _paper(paper: PackPaper, manifest: Manifest) -> Sheet:
         _payload(manifest),
         title_cy=paper.title_cy,
         author=paper.author,
-        text=mark_safe(text),  # noqa: S308
+        text=text,
     )
 
 

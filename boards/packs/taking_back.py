@@ -33,6 +33,7 @@ from boards.packs.sheet_words import sentence
 from boards.packs.treatment import PART
 from boards.public import meeting_path
 from boards.rules.lifecycle import PACK
+from portal.disclosure.matters import matter_key
 from portal.models import PublicRecord
 from portal.operations import make_move
 from portal.publishing import Target, release, withdraw_all
@@ -213,7 +214,14 @@ def _take_back(
     copies = [one for one in (meeting_copy(fresh), notice_copy(fresh)) if one is not None]
     if copies:
         subject = _("A meeting after a withdrawal")
-        release(copies=copies, body=fresh.body.slug, subject=subject, by=by)
+        release(
+            copies=copies,
+            body=fresh.body.slug,
+            subject=subject,
+            by=by,
+            matter=matter_key(kinds.MEETING, fresh.key),
+            takes_back=True,
+        )
     _withdraw(fresh, _not_newest(older), reason=reason, by=by)
     return TakenBack(tuple(pack.number for pack in packs), addresses)
 

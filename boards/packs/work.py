@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from boards.disclosure import look_ahead
 from boards.models import Pack
 from boards.packs.build import KIND, build_files
 from boards.packs.issue import publish_due_packs, publish_when_built
@@ -37,6 +38,7 @@ def build_pack(job: JobRun, *, pack: int, by: int | None) -> dict[str, Any]:
         files = build_files(row, by=asker, on_progress=job.progress)
     except Refused as refused:
         raise JobRefusedError(" ".join(refused.reasons)) from refused
+    look_ahead(row.meeting)
     publish_when_built(row)
     return {
         "pack": str(row.key),

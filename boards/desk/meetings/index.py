@@ -20,8 +20,10 @@ from boards.models import Meeting, ScrutinyBody
 from portal import access, clock
 from portal.models import User
 from portal.rules.references import municipal_year
+from portal.viewing import asks
 
 
+@asks(ScrutinyBody)
 class MeetingsView(WagtailAdminTemplateMixin, View):
     """What list and calendar share: the person's bodies, and the one that was picked."""
 

@@ -1,11 +1,11 @@
-"""To which page the building of a pack belongs."""
+"""To which page the building of a pack belongs, and the making of a version for the public."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from boards.desk.meetings import kinds
-from boards.models import Pack
+from boards.models import Pack, Redaction
 from portal.desk import anchor_of
 from portal.models import Job
 
@@ -16,3 +16,12 @@ def place_of_build(job: Job) -> str:
     if pack is None:
         return ""
     return reverse("meetings:desk", args=[pack.meeting_id]) + f"#{anchor_of(kinds.PACKS, pack)}"
+
+
+def place_of_redaction(job: Job) -> str:
+    """The page of the version; empty when it was discarded."""
+    rows = Redaction.objects.select_related("paper__item")
+    found = rows.filter(pk=job.arguments.get("redaction")).first()
+    if found is None:
+        return ""
+    return reverse("meetings:redact", args=[found.paper.item.meeting_id, found.paper_id])

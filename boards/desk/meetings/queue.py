@@ -21,6 +21,7 @@ from boards.rules.exemptions import ground_words
 from boards.rules.lifecycle import ACCESS
 from portal import access, clock
 from portal.models import User
+from portal.viewing import asks
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Waiting:
     url: str
 
 
+@asks(Restriction)
 class RestrictionQueue(WagtailAdminTemplateMixin, View):
     """Every proposed restriction of the person's bodies, and every one whose review is due."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
 
+from boards.disclosure import CLEANED_PDF, meeting_matter
 from boards.models import (
     AgendaItem,
     BackgroundPaper,
@@ -20,6 +21,7 @@ from boards.models import (
     Restriction,
 )
 from boards.rules.agenda import numbered
+from portal.disclosure.remembered import OpenConcerns, open_in_files
 from portal.models import Job, VersionedRecord
 
 #: Packs that are being prepared.
@@ -37,6 +39,7 @@ class MeetingContents:
     minutes: Sequence[Minute]
     clearings: Sequence[ProofClearing]
     job: Job | None
+    concerns: Mapping[str, OpenConcerns]
 
     def papers(self) -> Iterator[tuple[AgendaItem, Paper]]:
         """Every paper with its item, in order."""
@@ -114,7 +117,22 @@ def contents_of(meeting: Meeting) -> MeetingContents:
         minutes=list(Minute.objects.filter(meeting=meeting).order_by("pk")),
         clearings=list(meeting.proof_clearings.select_related("cleared_by")),
         job=newest_job(packs, body=meeting.body.slug),
+        concerns=open_in_files(
+            meeting_matter(meeting), list(_files_of(items)), cleaned=CLEANED_PDF
+        ),
     )
+
+
+def _files_of(items: Sequence[AgendaItem]) -> Iterator[str]:
+    """The names in private storage of everything that was uploaded."""
+    for item in items:
+        for paper in item.papers.all():
+            for document in (paper.document, paper.pdf, paper.public_pdf):
+                if document is not None:
+                    yield document.file.name
+        for one in item.background_papers.all():
+            if one.document is not None:
+                yield one.document.file.name
 
 
 def newest_job(packs: Sequence[Pack], *, body: str) -> Job | None:

@@ -9,6 +9,8 @@ from boards.desk.meetings.brief import BriefView
 from boards.desk.meetings.index import MeetingCalendar, MeetingList
 from boards.desk.meetings.ordering import OrderView
 from boards.desk.meetings.queue import RestrictionQueue
+from boards.desk.meetings.redact_pages import RedactPage, RedactPicture, RedactResult
+from boards.desk.meetings.redacting import RedactView
 from boards.desk.meetings.screen import MeetingScreen
 from boards.desk.meetings.views import (
     MeetingAdd,
@@ -20,6 +22,7 @@ from boards.desk.meetings.views import (
 from portal.desk import desk_urls
 
 _MEETING = "<int:meeting_pk>/"
+_REDACT = f"{_MEETING}papers/<int:pk>/redact/"
 
 app_name = "meetings"
 urlpatterns = [
@@ -29,6 +32,10 @@ urlpatterns = [
     path(f"{_MEETING}brief/", BriefView.as_view(), name="brief"),
     path(f"{_MEETING}packs/<int:pk>/build/", BuildView.as_view(), name="build"),
     path(f"{_MEETING}packs/<int:pk>/hits/<slug:digest>/", HitView.as_view(), name="hit"),
+    path(_REDACT, RedactView.as_view(), name="redact"),
+    path(f"{_REDACT}pages/<int:number>/", RedactPage.as_view(), name="redact_page"),
+    path(f"{_REDACT}result/<int:number>/", RedactResult.as_view(), name="redact_result"),
+    path(f"{_REDACT}<slug:which>/<int:number>.png", RedactPicture.as_view(), name="redact_picture"),
     path(f"{_MEETING}<slug:kind>/order/", OrderView.as_view(), name="order_all"),
     path(f"{_MEETING}<slug:kind>/<int:pk>/order/", OrderView.as_view(), name="order"),
     *desk_urls(

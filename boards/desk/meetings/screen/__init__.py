@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from boards.desk.incidents.link import incident_address
 from boards.desk.meetings import kinds
 from boards.desk.meetings.reading import contents_of
 from boards.desk.meetings.scope import BRIEFED, MeetingDesk
@@ -16,9 +17,12 @@ from boards.desk.meetings.screen.details import meeting_row
 from boards.desk.meetings.screen.gaps import gaps_of
 from boards.desk.meetings.screen.packs import PackRows
 from boards.desk.words import when_of
+from boards.disclosure import meeting_matter
+from boards.public import meeting_path
 from portal import clock
 from portal.calendar import calendar_for
 from portal.desk import DeskView, Section, row_of
+from portal.desk.disclosure.views import address_of_matter
 from portal.models import JobState
 
 __all__ = ["MeetingScreen"]
@@ -92,6 +96,8 @@ class MeetingScreen(MeetingDesk, DeskView):
             meeting=self.owner,
             when=when_of(self.owner),
             body_url=reverse("bodies:desk", args=[self.owner.body.slug]),
+            concerns_url=address_of_matter(meeting_matter(self.owner)),
+            incident_url=incident_address(body=self.owner.body.slug, path=meeting_path(self.owner)),
             brief_url=self.address("brief") if self.held_roles & BRIEFED else "",
             job=job if job and job.state not in {JobState.DONE, JobState.CANCELLED} else None,
             keeps=self.keeps,

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from boards.desk.meeting_rows import agenda_due_on
 from boards.desk.meetings import kinds
 from boards.desk.words import clock_time, long_day, when_of
-from boards.models import Meeting
+from boards.models import AccessRegime, Meeting
 from boards.public import meeting_path
+from boards.rules.retention import retention_of
 from portal.addresses import body_url
 from portal.desk import Fact, Row, row_of
 
@@ -38,6 +39,7 @@ def meeting_row(view: MeetingScreen) -> Row:
         (_("Reason"), meeting.state_reason),
         (_("Minutes confirmed by"), str(meeting.confirmed_by or "")),
         (_("Notes for the chair"), meeting.chairs_brief),
+        (_("Open to the public until"), _kept_until(view)),
     )
     facts = [Fact(_("When"), when_of(meeting)), Fact(_("Kind"), meeting.get_kind_display())]
     facts += [Fact(label, text) for label, text in optional if text]
@@ -52,6 +54,19 @@ def meeting_row(view: MeetingScreen) -> Row:
     )
     seldom = [one for one in row.buttons if one.url.endswith(SELDOM)]
     return replace(row, buttons=[one for one in row.buttons if one not in seldom], more=seldom)
+
+
+def _kept_until(view: MeetingScreen) -> str:
+    """Until when papers and background papers stay open; empty where no right of access exists."""
+    meeting: Meeting = view.owner
+    if meeting.body.access_regime == AccessRegime.NON_STATUTORY or not meeting.is_public:
+        return ""
+    found = retention_of(held_on=meeting.held_on, calendar=view.calendar)
+    words = {
+        "papers": long_day(found.papers_until),
+        "background": long_day(found.background_until),
+    }
+    return _("%(papers)s (agenda, reports, minutes); %(background)s (background papers)") % words
 
 
 def _questions(meeting: Meeting) -> str:

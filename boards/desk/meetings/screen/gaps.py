@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from boards.desk.meeting_rows import meeting_gaps
 from boards.desk.meetings import kinds
@@ -15,6 +16,7 @@ from boards.desk.meetings.screen.papers import is_blocked, is_without_file
 from boards.desk.words import long_day
 from boards.models import AgendaItem, ItemAccess, Pack, Paper, Restriction
 from boards.rules.agenda import LEFT
+from boards.rules.exemptions import WITHHELD
 from portal.desk import Kind, anchor_of
 from portal.models import JobState
 from portal.rules.calendars import Calendar
@@ -68,6 +70,7 @@ def _of_item(item: AgendaItem, contents: MeetingContents, today: date) -> Iterat
     for paper in item.papers.all():
         if not paper.is_withdrawn:
             yield from _of_paper(paper, name)
+            yield from _of_concerns(paper, contents)
             yield from _of_access(kinds.PAPERS, paper, today)
 
 
@@ -82,6 +85,33 @@ def _of_paper(paper: Paper, name: str) -> Iterator[Gap]:
         yield _("%(item)s: “%(title)s” cannot go into a public pack.") % words, place
     if paper.access == ItemAccess.PART_EXEMPT and paper.public_pdf_id is None:
         yield _("%(item)s: “%(title)s” has no version for the public.") % words, place
+
+
+def _of_concerns(paper: Paper, contents: MeetingContents) -> Iterator[Gap]:
+    """What the disclosure gate found in the file that the public would get."""
+    if paper.access in WITHHELD:
+        return
+    is_part = paper.access == ItemAccess.PART_EXEMPT
+    documents = [paper.public_pdf] if is_part else [paper.document, paper.pdf]
+    found = [contents.concerns.get(one.file.name) for one in documents if one is not None]
+    stops = max((one.stops for one in found if one), default=0)
+    looks = max((one.looks for one in found if one), default=0)
+    words = {"title": paper.title, "stops": stops, "looks": looks}
+    place = anchor_of(kinds.PAPERS, paper)
+    if stops:
+        sentence = ngettext(
+            "“%(title)s”: %(stops)d thing may identify a child or a private person.",
+            "“%(title)s”: %(stops)d things may identify a child or a private person.",
+            stops,
+        )
+        yield sentence % words, place
+    if looks:
+        sentence = ngettext(
+            "“%(title)s”: %(looks)d thing should be looked at before it goes out.",
+            "“%(title)s”: %(looks)d things should be looked at before it goes out.",
+            looks,
+        )
+        yield sentence % words, place
 
 
 def _of_access(kind: Kind, target: AgendaItem | Paper, today: date) -> Iterator[Gap]:

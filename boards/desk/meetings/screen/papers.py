@@ -58,6 +58,9 @@ def _more(view: MeetingScreen, paper: Paper, row: Row) -> list[Button]:
     more = list(row.buttons)
     if not paper.is_withdrawn:
         more = [*access_buttons(view, kinds.PAPER_ACCESS, paper), *more]
+    if paper.pdf_id is not None and not paper.is_withdrawn and (view.keeps or view.decides):
+        label = _("Make a version for the public")
+        more.append(_link(label, view.address("redact", pk=paper.pk), paper))
     where = {"kind": kinds.PAPERS.name, "pk": paper.pk}
     if view.keeps:
         more.append(_link(_("Remove it"), view.address("remove", **where), paper))

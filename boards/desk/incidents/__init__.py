@@ -1,0 +1,1 @@
+"""The screens of an incident: record it, work on it, read and send the note."""
