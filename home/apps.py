@@ -12,3 +12,9 @@ class HomeConfig(AppConfig):
     name = "home"
     label = "home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        """Tell the disclosure gate what pages are."""
+        from home.disclosure import register_disclosure
+
+        register_disclosure()

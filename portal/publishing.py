@@ -7,21 +7,35 @@ chained by hash to the release before it. Nothing public reads anything else.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.dispatch import Signal
 
 from portal import clock, public_storage
+from portal.chain import (
+    DISPOSAL,
+    DISPOSED,
+    FIRST_LINK,
+    FORM,
+    address_kept,
+    canonical_json,
+    chain_hash,
+    copy_hash,
+    file_entry,
+    hash_text,
+    kept_hash,
+)
+from portal.disclosure.gate import refuse_unless_clear
+from portal.disclosure.matters import matter_key
 from portal.models import PublicRecord, Release, ReleasedFile
+from portal.protection import Purpose, rewriting
 from portal.public_storage import File, Measured, PublishingError
+from portal.publishing_values import Copy, Target
 
 if TYPE_CHECKING:
     from portal.models import User
@@ -35,6 +49,7 @@ __all__ = [
     "canonical_json",
     "chain_hash",
     "copy_hash",
+    "dispose_all",
     "hash_text",
     "release",
     "released",
@@ -46,92 +61,16 @@ __all__ = [
 #: Arguments: `release`.
 released = Signal()
 
-#: The hash that the very first release points back to.
-FIRST_LINK = "0" * 64
-
-
-@dataclass(frozen=True)
-class Copy:
-    """The public copy of one record: only what may be public.
-
-    `path` is the address below the body without its slug (`reviews/missing-children/`), `key` the
-    permanent key, `happened_on` the civil date by which lists are sorted.
-    """
-
-    kind: str
-    key: str
-    body: str
-    path: str
-    title: str
-    payload: Mapping[str, Any]
-    happened_on: date | None = None
-    files: Sequence[File] = field(default=())
-
-
-@dataclass(frozen=True)
-class Target:
-    """What is to be taken back: one version of a record, or with None every version."""
-
-    kind: str
-    key: str
-    version: int | None = None
-
-
-def canonical_json(value: object) -> str:
-    """JSON in one form only (sorted keys, no spaces), so that equal values have equal hashes."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, cls=DjangoJSONEncoder
-    )
-
-
-def hash_text(text: str) -> str:
-    """SHA-256 of a text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def chain_hash(release: Release) -> str:
-    """The hash of a release: over its own fields and the hash of the one before it."""
-    return hash_text(
-        canonical_json(
-            {
-                "number": release.number,
-                "act": release.act,
-                "body": release.body,
-                "subject": release.subject,
-                "released_at": instant(release.released_at),
-                "reason": release.reason,
-                "contents": release.contents,
-                "previous": release.previous_hash,
-            }
-        )
-    )
-
-
-def copy_hash(record: PublicRecord) -> str:
-    """The hash of a public copy: over everything of it that a reader can see."""
-    return hash_text(
-        canonical_json(
-            {
-                "kind": record.kind,
-                "key": record.key,
-                "version": record.version,
-                "body": record.body,
-                "path": record.path,
-                "title": record.title,
-                "happened_on": record.happened_on,
-                "payload": record.payload,
-            }
-        )
-    )
-
-
-def instant(moment: datetime) -> str:
-    """An instant in UTC to the microsecond, the same on every database."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
 
 def release(
-    *, copies: Sequence[Copy], body: str, subject: str, by: User | None, reason: str = ""
+    *,
+    copies: Sequence[Copy],
+    body: str,
+    subject: str,
+    by: User | None,
+    matter: str = "",
+    reason: str = "",
+    takes_back: bool = False,
 ) -> Release:
     """Make public copies of records, as one act.
 
@@ -139,9 +78,15 @@ def release(
     address. Copies equal to what is public already are left out, so that saving without a change
     publishes nothing; with nothing left the newest release is returned unchanged.
 
-    `body` is the permanent slug, `subject` one line for the log (no personal text).
-    Raises PublishingError when there is nothing to publish at all, or a file is missing or was
-    changed; OSError when there is no room for a file. Nothing is public then.
+    Everything that is new in them passes the disclosure gate (`portal.disclosure.gate`).
+
+    `body` is the permanent slug, `subject` one line for the log (no personal text), `matter` the
+    matter in which concerns are cleared (by default the first record itself). `takes_back` says
+    that these copies say less than the public ones: taking back is never held up.
+
+    Raises Withheld when a concern has not been cleared; PublishingError when there is nothing to
+    publish at all, or a file is missing or was changed; OSError when there is no room for a file.
+    Nothing is public then.
     """
     if not copies:
         raise PublishingError("There is nothing to publish.")
@@ -150,6 +95,10 @@ def release(
             id(one): {file.name: public_storage.measure(file) for file in one.files}
             for one in copies
         }
+        if not takes_back:  # before the lock of the chain: reading files takes its time
+            new_to_all = [one for one in copies if not _is_public_already(one, measured[id(one)])]
+            matter = matter or matter_key(copies[0].kind, copies[0].key)
+            refuse_unless_clear(new_to_all, matter=matter, body=body, measured=measured)
         link = _next_link()
         changed = [one for one in copies if not _is_public_already(one, measured[id(one)])]
         if not changed and link is not None:
@@ -164,7 +113,14 @@ def release(
                     "key": row.key,
                     "version": row.version,
                     "copy": copy_hash(row),
-                    "files": {name: found.sha256 for name, found in measured[id(one)].items()},
+                    "files": {
+                        hash_text(file.name): file_entry(
+                            sha256=measured[id(one)][file.name].sha256,
+                            size=measured[id(one)][file.name].size,
+                            media_type=file.media_type,
+                        )
+                        for file in one.files
+                    },
                 }
             )
         new.hash = chain_hash(new)
@@ -214,24 +170,86 @@ def withdraw_all(
             raise PublishingError("Nothing of this is public, so nothing can be withdrawn.")
         act = Release.Act.WITHDRAW
         new = _new_release(link, act=act, body=body, subject=subject, by=by, reason=reason)
-        new.contents = [
-            {"kind": row.kind, "key": row.key, "version": row.version, "withdrawn": True}
-            for row in found
-        ]
-        new.hash = chain_hash(new)
-        new.save()
         for row in found:
             row.payload = {}
             row.title = ""
             row.withdrawn_at = new.released_at
             row.withdrawn_reason = reason
-            row.save()
-            for file in row.files.all():
-                file.withdrawn_at = new.released_at
-                file.save(update_fields=["withdrawn_at"])
-                transaction.on_commit(partial(_remove, file.storage_name))
+            files = list(row.files.all())
+            new.contents.append(
+                {
+                    "kind": row.kind,
+                    "key": row.key,
+                    "version": row.version,
+                    "withdrawn": True,
+                    "kept": kept_hash(row, files),
+                }
+            )
+            _empty(row, files, new.released_at)
+        new.hash = chain_hash(new)
+        new.save()
         transaction.on_commit(lambda: released.send(Release, release=new))
         return new
+
+
+def dispose_all(
+    *,
+    targets: Sequence[Target],
+    body: str,
+    by: User | None,
+    reason: str,
+    subject: str,
+    certificate: Mapping[str, Any],
+) -> Release:
+    """Dispose of every version of records, withdrawn ones too: a person's act with a certificate.
+
+    Titles, copies, files and what their addresses and file names say are erased; keys, hashes and
+    times stay, and each address answers 410 with `reason`. `certificate` is what the chain keeps
+    of the act: a key, hashes and counts, no text (`boards.operations.disposal` writes it).
+    """
+    with rewriting(Purpose.DISPOSAL):
+        new = _new_release(
+            _next_link(), act=Release.Act.DISPOSE, body=body, subject=subject, by=by, reason=reason
+        )
+        new.contents.append({**certificate, "kind": DISPOSAL, "disposed": True})
+        for target in dict.fromkeys(targets):
+            rows = PublicRecord.objects.filter(kind=target.kind, key=target.key, body=body)
+            for row in rows.exclude(path__startswith=DISPOSED).order_by("version"):
+                new.contents.append(_dispose_of(row, new, reason))
+        new.hash = chain_hash(new)
+        new.save()
+        transaction.on_commit(lambda: released.send(Release, release=new))
+        return new
+
+
+def _dispose_of(row: PublicRecord, act: Release, reason: str) -> dict[str, Any]:
+    files = list(row.files.all())
+    row.payload = {}
+    row.title = ""
+    row.path = address_kept(row.path)
+    row.withdrawn_at = row.withdrawn_at or act.released_at
+    row.withdrawn_reason = reason
+    for file in files:
+        file.name = address_kept(file.name)
+        file.save(update_fields=["name"])
+    _empty(row, files, row.withdrawn_at)
+    return {
+        "kind": row.kind,
+        "key": row.key,
+        "version": row.version,
+        "disposed": True,
+        "kept": kept_hash(row, files),
+    }
+
+
+def _empty(row: PublicRecord, files: Sequence[ReleasedFile], moment: datetime) -> None:
+    """Write an emptied record, and take its files out of public storage once that is certain."""
+    row.save()
+    for file in files:
+        if file.withdrawn_at is None:
+            file.withdrawn_at = moment
+            file.save(update_fields=["withdrawn_at"])
+        transaction.on_commit(partial(_remove, file.storage_name))
 
 
 def _still_public(target: Target, body: str) -> list[PublicRecord]:
@@ -264,6 +282,7 @@ def _new_release(
         reason=reason,
         contents=[],
         previous_hash=link.hash if link else FIRST_LINK,
+        form=FORM,
     )
 
 

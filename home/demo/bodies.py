@@ -215,9 +215,9 @@ def _grant(
         ("partner", board, Role.PARTNER),
     )
     for name, body, role in held:
-        roles.grant_role(
-            user=accounts[name], body=body, role=role, by=accounts["admin"], valid_from=since
-        )
+        # Nobody gives themselves a role: the administrator's own came with the installation.
+        by = None if name == "admin" else accounts["admin"]
+        roles.grant_role(user=accounts[name], body=body, role=role, by=by, valid_from=since)
 
 
 def _make_people(northmere: Northmere, councils: list[Organisation], since: date) -> None:

@@ -192,7 +192,9 @@ def prepare_next_meetings(story: Story) -> None:
         reserve = _item(meeting, "Use of the reserve: control room", clerk, purpose="decision")
         paper = _upload(reserve, words.RESERVE, "reserve draft.pdf", clerk)
         restrictions.propose_restriction(paper, paragraphs=[3], by=clerk)
-        schedule(story, 12, kind="ordinary", title="Ordinary meeting")
+        later = schedule(story, 12, kind="ordinary", title="Ordinary meeting")
+        audit = _item(later, "Domestic abuse notices: the audit", clerk, minutes=25)
+        _upload(audit, words.CASES, "audit cases DRAFT.pdf", clerk)
 
 
 def _item(meeting: Meeting, title: str, by: User, **values: Any) -> AgendaItem:

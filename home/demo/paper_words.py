@@ -272,6 +272,28 @@ RESERVE: Final = Sheet(
     ),
 )
 
+CASES: Final = Sheet(
+    title="Three cases from the audit of notices",
+    author="Head of Policy, Office of the Commissioner",
+    paragraphs=(
+        "# Why these cases",
+        ("The audit read sixty notices. Three of them show what a late notice means for a child."),
+        "# The first case",
+        (
+            "Child A (Kayleigh Marsh), born on 14 March 2011, NHS number 943 476 5919, waited nine "
+            "days for a visit after the second incident at her home."
+        ),
+        "# The second case",
+        (
+            "Child B was known to two services. Each thought that the other had been told. "
+            "Questions about the audit go to j.hollins@privatemail.example."
+        ),
+    ),
+)
+
+#: Names that must not go out in anything of the panel; the list keeps no names.
+WATCHED: Final = ("Kayleigh Marsh", "Tariq Ellison")
+
 WRITTEN: Final = (
     "<p>The panel keeps a list of the actions that it has asked for. Members are asked to confirm "
     "which of them are done, and to say of the others whether the reason for the delay is good "

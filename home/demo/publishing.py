@@ -6,7 +6,10 @@ from datetime import time
 
 from home.demo import review as words
 from home.demo.moves import move_report, move_review
+from home.demo.paper_words import WATCHED
 from home.demo.story import Story
+from portal.disclosure.watching import watch_names
+from scrutiny.disclosure import review_matter
 from scrutiny.models import (
     Finding,
     Review,
@@ -22,6 +25,12 @@ def publish(story: Story, review: Review) -> None:
     """The first edition: drafted, agreed by minute, published the day after."""
     clerk = story.clerk
     with story.on(-32, days=1):
+        watch_names(
+            matter=review_matter(review),
+            body=review.body.slug,
+            names=list(WATCHED),
+            by=clerk,
+        )
         review = move_review(review, "start_drafting", clerk)
         report = reports.start_report(review=review, by=clerk)
         report = reports.update_report(

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from boards.disclosure import meeting_matter
 from boards.models import Meeting, Pack, ScrutinyBody
 from boards.operations import agenda, meetings, papers
 from boards.packs import build, issue
@@ -20,7 +21,12 @@ from home.demo.calendar import Weeks
 from home.demo.story import Say
 from portal import clock
 from portal.calendar import calendar_for
+from portal.disclosure.clearing import clear_concerns
+from portal.disclosure.found import only_open
+from portal.disclosure.gate import concerns_of_matter
+from portal.disclosure.matters import matter_called
 from portal.operations import Refused
+from portal.rules.disclosure.facts import Level
 
 #: Weeks ahead: far enough for notice that nobody need explain.
 AHEAD = 8
@@ -41,7 +47,24 @@ def publish_sample_meeting(folder: Path, *, body: ScrutinyBody, say: Say) -> Pac
     pack = issue.open_pack(meeting, kind=Pack.Kind.EDITION, by=None)
     build.build_files(pack, by=None)
     pack = issue.check_pack(pack, by=None, alone_reason="Loaded from a folder of papers.")
+    _clear_what_others_published(meeting, say)
     return issue.publish_pack(pack, by=None)
+
+
+def _clear_what_others_published(meeting: Meeting, say: Say) -> None:
+    """The contacts in these papers are public already, where the papers come from."""
+    matter = matter_called(meeting_matter(meeting))
+    assert matter is not None  # it was scheduled a moment ago
+    looks = [one for one in only_open(concerns_of_matter(matter)) if one.level == Level.LOOK]
+    if looks:
+        digests = {one.digest for one in looks}
+        say(f"  {len(digests)} contacts in the papers are cleared: they were published before.")
+        clear_concerns(
+            matter,
+            digests=digests,
+            reason="These papers were published by those who wrote them.",
+            by=None,
+        )
 
 
 def _schedule(described: dict[str, Any], body: ScrutinyBody) -> Meeting:

@@ -30,6 +30,7 @@ from portal.desk import (
     row_of,
 )
 from portal.models import User
+from portal.viewing import asks, note_found
 from scrutiny.desk import kinds
 from scrutiny.desk.scope import ProgrammeDesk, ReviewDesk
 from scrutiny.models import Report, Review
@@ -77,6 +78,7 @@ class DraftView(ReviewDesk, View):
         )
         if report is None:
             raise Http404
+        note_found(self.request, report)
         return report
 
 
@@ -199,6 +201,7 @@ class ProgrammeHistory(ProgrammeDesk, HistoryView):
     """How an entry came to be."""
 
 
+@asks(ScrutinyBody)
 class DesksView(WagtailAdminTemplateMixin, View):
     """The desks that a person may open; with one body only, that one at once."""
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal import audit, clock
 from portal.calendar import calendar_for
+from portal.disclosure.matters import matter_key
 from portal.models import LogEntry, PublicRecord
 from portal.operations import Refused
 from portal.publishing import Copy, release, withdraw
@@ -30,36 +31,33 @@ if TYPE_CHECKING:
     from portal.rules.calendars import Nation
 
 
-def release_review(review: Review, *, by: User | None) -> None:
+def release_review(review: Review, *, by: User | None, takes_back: bool = False) -> None:
     """Bring the public page of a review up to date: its stage, question and agreed lines.
 
     Nothing happens before the review has been scoped. A review that was withdrawn takes its page
-    back, with the reason that the log holds.
+    back, with the reason that the log holds. `takes_back` says that the page will say less than
+    it says now, which nothing holds up.
     """
     copy = review_copy(review, reached=_steps(review), is_reported=is_reported(review))
     if copy is None:
         _withdraw_page(review, by=by)
         return
-    _release(review, [_with_frozen_lines(copy, review)], subject=f"Review {review.slug}", by=by)
+    _release(
+        review,
+        [_with_frozen_lines(copy, review)],
+        subject=f"Review {review.slug}",
+        by=by,
+        takes_back=takes_back,
+    )
 
 
 def release_edition(
     *, review: Review, report_copy: Copy, edition: int, published_on: date, by: User, reason: str
 ) -> None:
     """Make an edition public with everything that it carries, as one release."""
-    path = report_copy.path
-    copies: list[Copy | None] = [
-        report_copy,
-        review_copy(review, reached=_steps(review), is_reported=True),
-        *_recommendations(review, report_path=path),
-        *(
-            finding_copy(finding, published_on=published_on, report_path=path)
-            for finding in _published_findings(review)
-        ),
-    ]
     _release(
         review,
-        [one for one in copies if one is not None],
+        [report_copy, *copies_beside(review, published_on=published_on)],
         subject=f"Report {review.slug}, edition {edition}",
         by=by,
         reason=reason,
@@ -100,7 +98,24 @@ def withdraw_edition(*, review: Review, edition: int, by: User, reason: str) -> 
     for kind, key in keys:
         if PublicRecord.objects.filter(kind=kind, key=key, withdrawn_at__isnull=True).exists():
             withdraw(kind=kind, key=key, body=slug, by=by, reason=reason)
-    release_review(review, by=by)
+    release_review(review, by=by, takes_back=True)
+
+
+def copies_beside(review: Review, *, published_on: date) -> list[Copy]:
+    """What goes out of a review with an edition beside the report itself.
+
+    `published_on` is the civil day on which its findings become public.
+    """
+    path = f"{review_path(review)}report/"
+    copies: list[Copy | None] = [
+        review_copy(review, reached=_steps(review), is_reported=True),
+        *_recommendations(review, report_path=path),
+        *(
+            finding_copy(finding, published_on=published_on, report_path=path)
+            for finding in _published_findings(review)
+        ),
+    ]
+    return [one for one in copies if one is not None]
 
 
 def is_reported(review: Review) -> bool:
@@ -109,13 +124,27 @@ def is_reported(review: Review) -> bool:
 
 
 def _release(
-    review: Review, copies: list[Copy], *, subject: str, by: User | None, reason: str = ""
+    review: Review,
+    copies: list[Copy],
+    *,
+    subject: str,
+    by: User | None,
+    reason: str = "",
+    takes_back: bool = False,
 ) -> None:
     """The one way out: refused when a copy names what must stay private."""
     reasons = leak_reasons(review, copies)
-    if reasons:
+    if reasons and not takes_back:
         raise Refused(*reasons)
-    release(copies=copies, body=review.body.slug, subject=subject, by=by, reason=reason)
+    release(
+        copies=copies,
+        body=review.body.slug,
+        subject=subject,
+        by=by,
+        matter=matter_key(kinds.REVIEW, review.key),
+        reason=reason,
+        takes_back=takes_back,
+    )
 
 
 def _steps(review: Review) -> dict[str, date]:

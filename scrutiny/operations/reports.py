@@ -183,6 +183,11 @@ def report_refusals(report: Report) -> list[str]:
     return reasons + leak_reasons(review, [_report_copy(review, document, files=())])
 
 
+def report_copy_now(report: Report) -> Copy:
+    """The public copy of an edition as it reads now, without its files."""
+    return _report_copy(report.review, document_of(report), files=())
+
+
 def document_of(report: Report) -> ReportDocument:
     """The document of an edition, counted to today; one not yet published says it is a draft."""
     body = report.review.body

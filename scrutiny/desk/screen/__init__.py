@@ -7,12 +7,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from boards.desk.incidents.link import incident_address
 from portal.desk import Section
+from portal.desk.disclosure.views import address_of_matter
 from portal.models import Job, JobState
 from scrutiny.desk.screen.enquiry import EnquirySections
 from scrutiny.desk.screen.outcomes import OutcomeSections
 from scrutiny.desk.words import gap_sentence
+from scrutiny.disclosure import review_matter
 from scrutiny.models import Report
+from scrutiny.public import review_path
 
 __all__ = ["ReviewDeskView"]
 
@@ -48,6 +52,8 @@ class ReviewDeskView(EnquirySections, OutcomeSections):
         context.update(
             thread=self.thread,
             job=self._job(report),
+            concerns_url=address_of_matter(review_matter(self.owner)),
+            incident_url=incident_address(body=self.owner.body.slug, path=review_path(self.owner)),
             preview_url=self.address("preview") if report else "",
             draft_pdf_url=self.address("draft_pdf") if report else "",
             programme_url=reverse("programme:desk", args=[self.owner.body.slug]),

@@ -1,0 +1,55 @@
+"""What the home app tells Wagtail: no page goes out before the disclosure gate has looked at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from home.disclosure import page_matter
+from portal.disclosure.found import only_open
+from portal.disclosure.gate import concerns_of_matter, refusals_of
+from portal.operations import Refused
+
+
+@hooks.register("before_publish_page")
+def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep a page as a draft while something in it has to be looked at; what was typed is kept."""
+    return _held_back(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def look_before_publishing_many(
+    request: HttpRequest, action_type: str, objects: Iterable[Page], action: object
+) -> HttpResponse | None:
+    """The same for several pages that are published at once."""
+    if action_type != "publish":
+        return None
+    return _held_back(request, [page for page in objects if isinstance(page, Page)])
+
+
+def _held_back(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    for page in pages:
+        matter = page_matter(page.specific)
+        try:
+            reasons = refusals_of(only_open(concerns_of_matter(matter)))
+        except Refused as refused:
+            reasons = refused.reasons
+        if not reasons:
+            continue
+        kind, _colon, key = matter.key.partition(":")
+        link = format_html(
+            '<a href="{}">{}</a>',
+            reverse("disclosure:matter", args=[kind, key]),
+            _("Look at each place"),
+        )
+        words = _("“%(title)s” was kept as a draft and not published.") % {"title": page.title}
+        messages.error(request, format_html("{} {} {}", words, " ".join(reasons), link))
+        return HttpResponseRedirect(matter.url)
+    return None
