@@ -5,9 +5,13 @@ from __future__ import annotations
 from portal.models.audit import LogEntry
 from portal.models.clocks import Clock
 from portal.models.closures import ClosureDay, ClosureKind, ClosureNation
+from portal.models.disclosure import DisclosureClearing, FileScan, WatchedName, WatchList
+from portal.models.elevation import Elevation
+from portal.models.incidents import DataKind, DownloadTally, Incident
 from portal.models.jobs import DueRun, Job, JobState, WorkerBeat
 from portal.models.numbering import NumberSeries
 from portal.models.releases import PublicRecord, Release, ReleasedFile
+from portal.models.sealing import Seal
 from portal.models.users import User
 from portal.models.versioned import VersionedRecord
 
@@ -16,7 +20,13 @@ __all__ = [
     "ClosureDay",
     "ClosureKind",
     "ClosureNation",
+    "DataKind",
+    "DisclosureClearing",
+    "DownloadTally",
     "DueRun",
+    "Elevation",
+    "FileScan",
+    "Incident",
     "Job",
     "JobState",
     "LogEntry",
@@ -24,7 +34,10 @@ __all__ = [
     "PublicRecord",
     "Release",
     "ReleasedFile",
+    "Seal",
     "User",
     "VersionedRecord",
+    "WatchList",
+    "WatchedName",
     "WorkerBeat",
 ]

@@ -12,13 +12,15 @@ class Release(models.Model):
     """One act of publishing or withdrawing, chained to the one before it by hash.
 
     It holds hashes, keys, times and reasons and no personal text, so that erasing or disposing of
-    a record never breaks the chain.
+    a record never breaks the chain. `form` says what the hashes cover: 1 as at first, 2 everything
+    that `portal.publishing` writes of a release, a copy and a file (docs/protected-record.md).
     """
 
     class Act(models.TextChoices):
         RELEASE = "release", _("released")
         SUPERSEDE = "supersede", _("superseded")
         WITHDRAW = "withdraw", _("withdrawn")
+        DISPOSE = "dispose", _("disposed of")
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)
     act = models.CharField(_("act"), max_length=20, choices=Act)
@@ -29,13 +31,14 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),
         null=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     reason = models.TextField(_("reason"), blank=True)
     contents = models.JSONField(_("keys, versions and hashes"), default=list)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, unique=True)
+    form = models.PositiveSmallIntegerField(_("form of the hash"), default=1, editable=False)
 
     class Meta:
         ordering = ["number"]
