@@ -1,8 +1,9 @@
 """Uploaded originals, streamed to those who may see them and to nobody else.
 
 The public never comes here: it reads released copies. Whoever may not see a file gets the answer
-of a file that does not exist, whatever the method, range or condition of the request. Roles are
-looked up first, so that this answer costs the same whether there is a file or not.
+of a file that does not exist, whatever the method, range or condition of the request. They are
+looked for among the rows that the person may see (`portal.viewing`), so that this answer costs the
+same whether there is a file or not.
 """
 
 from __future__ import annotations
@@ -14,17 +15,12 @@ from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from boards.models import Access, Document, Image, Rendition
+from boards.models import Document, Rendition
 from boards.rules.file_kinds import MEDIA_TYPES
-from portal import audit, clock
-from portal.access import OFFICE_ROLES, Visitor, body_of, roles_in, roles_of
-from portal.models import LogEntry
+from portal.viewing import asks, find
 
-#: Who reads what is restricted: the officers, and those who take part in the body's private work.
-READERS: Final = OFFICE_ROLES | {"chair", "member", "lead_member", "scrutineer"}
 _PICTURES: Final = {
     "avif": "image/avif",
     "gif": "image/gif",
@@ -38,53 +34,28 @@ _log = logging.getLogger("portal.media")
 
 
 @require_safe
+@asks(Document)
 def document(request: HttpRequest, document_id: int, filename: str) -> HttpResponseBase:
-    """Stream the original of a document, and log it where the document is restricted.
+    """Stream the original of a document; one that is restricted is logged each time.
 
     Raises Http404 for everybody who may not see it, for a wrong name and for no document at all.
     """
-    if not request.user.is_authenticated or not roles_of(request.user):
+    found = find(request, Document, pk=document_id)
+    if found.filename != filename:
         raise Http404
-    found = Document.objects.select_related("body").filter(pk=document_id).first()
-    if found is None or found.filename != filename or not may_read(request.user, found):
-        raise Http404
-    response = _stream(found.file, found.filename)
-    if found.access == Access.RESTRICTED and request.method == "GET":
-        sentence = _("The restricted document “%(title)s” was opened.") % {"title": found.title}
-        audit.record(found, act=audit.VIEW, by=request.user, sentence=sentence)
-    return response
+    return _stream(found.file, found.filename)
 
 
 @require_safe
+@asks(Rendition)
 def rendition(request: HttpRequest, rendition_id: int) -> HttpResponseBase:
     """Stream a sized copy of an image; a restricted one is logged once a day for each person.
 
     Lists show twenty of them at a time, so that one line for each showing would bury the log.
     Raises Http404 as `document` does.
     """
-    if not request.user.is_authenticated or not roles_of(request.user):
-        raise Http404
-    found = Rendition.objects.select_related("image__body").filter(pk=rendition_id).first()
-    if found is None or not may_read(request.user, found.image):
-        raise Http404
-    response = _stream(found.file, found.file.name.rpartition("/")[2])
-    if found.image.access == Access.RESTRICTED and request.method == "GET":
-        midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        seen = LogEntry.objects.for_instance(found.image).filter(
-            action=audit.VIEW, user=request.user, timestamp__gte=midnight
-        )
-        if not seen.exists():
-            sentence = _("The restricted image “%(title)s” was shown.") % {
-                "title": found.image.title
-            }
-            audit.record(found.image, act=audit.VIEW, by=request.user, sentence=sentence)
-    return response
-
-
-def may_read(user: Visitor, item: Document | Image) -> bool:
-    """Whether somebody may see an original: restricted ones for some roles, open ones for any."""
-    held = roles_in(user, body_of(item))
-    return bool(held & READERS) if item.access == Access.RESTRICTED else bool(held)
+    found = find(request, Rendition, pk=rendition_id)
+    return _stream(found.file, found.file.name.rpartition("/")[2])
 
 
 def _stream(file: FieldFile, name: str) -> FileResponse:

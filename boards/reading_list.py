@@ -9,10 +9,10 @@ from typing import Final
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from boards.media_views import READERS
 from boards.models import Pack, PackFile
-from boards.pack_media import CHECKERS
+from boards.viewing import CHECKERS
 from portal.access import Visitor, bodies_of
+from portal.viewing import visible
 
 #: How long the papers of a past meeting stay on the list; older ones are on its public page.
 KEPT: Final = timedelta(days=60)
@@ -35,11 +35,10 @@ def restricted_reading(user: Visitor, *, on: date) -> list[ReadingEntry]:
 
     Meetings to come first, then those of the last 60 days. `on` is today.
     """
-    rows = PackFile.objects.filter(
+    rows = visible(user, PackFile).filter(
         audience=PackFile.Audience.RESTRICTED,
         pack__state=Pack.State.PUBLISHED,
         pack__meeting__held_on__gte=on - KEPT,
-        pack__meeting__body__slug__in=bodies_of(user, READERS),
     )
     rows = rows.select_related("pack__meeting__body").order_by(
         "-pack__meeting__held_on", "pack__number"
@@ -59,7 +58,7 @@ def restricted_reading(user: Visitor, *, on: date) -> list[ReadingEntry]:
 
 def packs_to_check(user: Visitor) -> QuerySet[Pack]:
     """Built packs that are still to be checked, of the bodies where the person may check them."""
-    rows = Pack.objects.filter(
+    rows = visible(user, Pack).filter(
         state=Pack.State.ASSEMBLING,
         files__isnull=False,
         meeting__body__slug__in=bodies_of(user, CHECKERS),

@@ -13,8 +13,10 @@ from boards.models import (
     BodyPage,
     BodyPartner,
     BodyText,
+    DisposalCertificate,
     Document,
     Image,
+    LegalHold,
     Meeting,
     Membership,
     Minute,
@@ -24,6 +26,8 @@ from boards.models import (
     Paper,
     Person,
     ProofClearing,
+    Redaction,
+    RedactionMark,
     Rendition,
     Restriction,
     RoleAssignment,
@@ -32,6 +36,7 @@ from boards.models import (
     Seat,
     StandingItem,
 )
+from boards.viewing import register_what_is_restricted
 from portal.access import register_scope
 
 SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
@@ -55,14 +60,19 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     Paper: ("item__meeting__body__slug",),
     BackgroundPaper: ("item__meeting__body__slug",),
     Restriction: ("paper__item__meeting__body__slug", "item__meeting__body__slug"),
+    Redaction: ("paper__item__meeting__body__slug",),
+    RedactionMark: ("redaction__paper__item__meeting__body__slug",),
     Pack: ("meeting__body__slug",),
     PackFile: ("pack__meeting__body__slug",),
     ProofClearing: ("meeting__body__slug",),
     BodyPage: ("body__slug",),
+    LegalHold: ("body__slug",),
+    DisposalCertificate: ("body__slug",),
 }
 
 
 def register_scopes() -> None:
-    """Tell the floor about them; called once at start-up."""
+    """Tell the floor about them, and who sees them; called once at start-up."""
     for model, lookups in SCOPES.items():
         register_scope(model, *lookups)
+    register_what_is_restricted()

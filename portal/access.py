@@ -7,9 +7,11 @@ whose model nobody registered belongs to no body and is shown to no one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
@@ -34,6 +36,10 @@ class RoleSource(Protocol):
     def __call__(self, user: User) -> dict[str, frozenset[str]]: ...
 
 
+class BodyRoles:
+    """Stands for the question which roles somebody holds, where a screen goes by these alone."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """How the body of a row is found: in Python, and as lookups for the database."""
@@ -44,6 +50,8 @@ class Scope:
 
 _scopes: dict[type[Model], Scope] = {}
 _role_sources: list[RoleSource] = []
+_body_names: list[Callable[[], dict[str, str]]] = []
+_questions: ContextVar[set[type[Any]] | None] = ContextVar("questions", default=None)
 
 
 def register_scope(model: type[Model], lookup: str, *others: str) -> None:
@@ -82,6 +90,18 @@ def register_role_source(source: RoleSource) -> None:
         _role_sources.append(source)
 
 
+def register_body_names(source: Callable[[], dict[str, str]]) -> None:
+    """Say where the names of all bodies are found, by permanent slug."""
+    if source not in _body_names:
+        _body_names.append(source)
+
+
+def body_names() -> dict[str, str]:
+    """The names of all bodies by permanent slug, in the order of the alphabet."""
+    names = {slug: name for source in _body_names for slug, name in source().items()}
+    return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+
+
 def body_of(row: Model) -> str:
     """The permanent slug of the body that a row belongs to; empty when it belongs to none."""
     for model in type(row).__mro__:
@@ -93,6 +113,7 @@ def body_of(row: Model) -> str:
 
 def roles_of(user: Visitor) -> dict[str, frozenset[str]]:
     """Roles of a person today, by body. Nobody signed in, or switched off: none at all."""
+    note_question(BodyRoles)
     if not user.is_authenticated or not user.is_active:
         return {}
     found: dict[str, frozenset[str]] = {}
@@ -120,6 +141,7 @@ def rows_for(
     Administrators of the portal are no clerks: they too see the records of a body only through a
     role in it. An unregistered model gives no rows.
     """
+    note_question(model)
     scope = _scopes.get(model)
     rows: QuerySet[AnyModel] = model._base_manager.all()
     if scope is None:
@@ -129,3 +151,21 @@ def rows_for(
     for path in scope.lookups:
         own |= Q(**{f"{path}__in": bodies})
     return rows.filter(own)
+
+
+@contextmanager
+def questions() -> Iterator[set[type[Any]]]:
+    """The kinds of row that are asked about while something is at work."""
+    asked: set[type[Any]] = set()
+    token = _questions.set(asked)
+    try:
+        yield asked
+    finally:
+        _questions.reset(token)
+
+
+def note_question(model: type[Any]) -> None:
+    """Note that somebody asked whose the rows of a kind are, or which roles somebody holds."""
+    asked = _questions.get()
+    if asked is not None:
+        asked.add(model)

@@ -26,6 +26,7 @@ from scrutiny.models import (
     Witness,
     WorkProgrammeEntry,
 )
+from scrutiny.viewing import register_what_is_restricted
 
 SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     WorkProgrammeEntry: ("body__slug",),
@@ -49,6 +50,7 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
 
 
 def register_scopes() -> None:
-    """Tell the floor about them; called once at start-up."""
+    """Tell the floor about them, and who sees them; called once at start-up."""
     for model, lookups in SCOPES.items():
         register_scope(model, *lookups)
+    register_what_is_restricted()

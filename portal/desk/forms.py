@@ -9,6 +9,8 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal import virus
+
 if TYPE_CHECKING:
     from portal.models import User
     from portal.rules.states import Move
@@ -45,6 +47,8 @@ class RecordForm(forms.ModelForm[Any]):
         use_plain_widgets(self.fields.values())
         for name, field in self.fields.items():
             self._remember_beginning(name, field)
+            if isinstance(field, forms.FileField) and (notice := virus.not_scanned()):
+                field.help_text = f"{field.help_text} {notice}".strip()
 
     def _remember_beginning(self, name: str, field: forms.Field) -> None:
         """Carry the text that the person began from, so that `values()` knows what they changed."""

@@ -16,10 +16,12 @@ from django.utils.translation import ngettext
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from portal import access, clock
+from portal import clock
 from portal.jobs import cancel_job, start_job
 from portal.jobs.registry import UnknownJobKindError, kind_called
 from portal.models import Job, JobState, User
+from portal.operations import Refused
+from portal.viewing import asks, visible
 
 #: Where whoever asked for a job wants to go back to, by the kind of job.
 _places: Final[dict[str, Callable[[Job], str]]] = {}
@@ -33,6 +35,7 @@ def register_job_place(kind: str, place: Callable[[Job], str]) -> None:
     _places[kind] = place
 
 
+@asks(Job)
 class JobPage(WagtailAdminTemplateMixin, View):
     """One job of a body in which the person holds an office."""
 
@@ -97,19 +100,22 @@ class JobRetry(JobPage):
             arguments = dict(job.arguments)
             if "by" in arguments:
                 arguments["by"] = self.user.pk
-            job = start_job(
-                kind=job.kind,
-                arguments=arguments,
-                by=self.user,
-                body=job.body,
-                unique_name=job.unique_name,
-            )
+            try:
+                job = start_job(
+                    kind=job.kind,
+                    arguments=arguments,
+                    by=self.user,
+                    body=job.body,
+                    unique_name=job.unique_name,
+                )
+            except Refused as refused:
+                messages.error(request, " ".join(refused.reasons))
         return HttpResponseRedirect(reverse("jobs:job", args=[job.key]))
 
 
 def jobs_for(user: User) -> QuerySet[Job]:
     """The jobs of the bodies in which somebody holds an office."""
-    return Job.objects.filter(body__in=access.bodies_of(user)).exclude(body="")
+    return visible(user, Job).exclude(body="")
 
 
 def place_of(job: Job) -> str:

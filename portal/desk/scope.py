@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from portal import access
+from portal import access, viewing
 from portal.desk.kinds import Kind, anchor_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ class DeskMixin(WagtailAdminTemplateMixin):
     request: HttpRequest
     kwargs: dict[str, Any]
 
+    @classmethod
+    def as_view(cls, **initial: Any) -> Any:
+        """The view, which answers only after it has asked whose the owner is."""
+        return viewing.guarded(super().as_view(**initial), cls.owner_model)
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Scope first: no view below ever sees a row that is not this person's."""
         super().setup(request, *args, **kwargs)
@@ -51,6 +56,9 @@ class DeskMixin(WagtailAdminTemplateMixin):
                 raise Http404
         if "pk" in kwargs and self.owner_kwarg != "pk":
             self.record: Any = get_object_or_404(self.kind.rows(self.owner), pk=kwargs["pk"])
+        viewing.note_found(request, self.owner)
+        if "record" in self.__dict__ and self.record != self.owner:
+            viewing.note_found(request, self.record)
 
     def owners(self) -> QuerySet[Any]:
         """The owners whose desk this person may open."""

@@ -204,7 +204,7 @@ def test_a_role_of_today_can_be_taken_away_today() -> None:
     end_role(assignment=assignment, by=None, reason="Given to the wrong person.")
 
     assert access.roles_of(again(user)) == {}
-    entry = LogEntry.objects.filter(action=audit.REMOVE).get()
+    entry = LogEntry.objects.filter(action=audit.ROLE_ENDED).get()
     assert entry.body == body.slug
     assert entry.reason == "Given to the wrong person."
 
@@ -245,7 +245,7 @@ def test_the_log_says_who_was_given_what() -> None:
         body, manager = builders.body(), builders.administrator()
         grant_role(user=builders.user("Mo Kerr"), body=body, role="clerk", by=manager)
 
-    entry = LogEntry.objects.get(action=audit.CREATE, body=body.slug)
+    entry = LogEntry.objects.get(action=audit.ROLE_GIVEN, body=body.slug)
     assert entry.sentence == "Mo Kerr was given the role “Clerk” from Monday 1 September 2025."
     assert entry.user == manager
 
@@ -386,13 +386,15 @@ def test_the_admin_is_no_place_for_other_roles(client: Client, role: str) -> Non
 
 
 def test_a_refusal_is_mirrored_without_a_title(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
-    lines: list[str] = []
-    monkeypatch.setattr("portal.middleware.admin_gate._mirror.info", lines.append)
+    """Case 24: the attempt is logged."""
     client.force_login(builders.clerk_of(builders.body()))
+    lines: list[str] = []
+    monkeypatch.setattr("portal.audit._mirror.info", lines.append)
 
-    client.get("/admin/users/edit/1/")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.get("/admin/users/edit/1/")
 
     assert len(lines) == 1
     assert '"act": "portal.refused"' in lines[0]
