@@ -1,6 +1,6 @@
 # `make` alone lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup serve worker check lint format test test-long bench load-demo messages lock
+.PHONY: help demo setup serve worker check lint format test test-long bench guards sbom load-demo messages lock
 PYTHON := .venv/bin/python
 
 help: ## List what can be done
@@ -17,6 +17,12 @@ test-long: ## The same with large numbers, veraPDF and the slow tests
 
 bench: ## Measure merging and inspecting beside their floors (qpdf, memory, time a page)
 	@.ci/bench.sh
+
+guards: ## Take every guard away in turn; its test must go red (ONLY="words" for some of them)
+	@.ci/guards.sh $(ONLY)
+
+sbom: ## Write what the portal is made of, with licences, to var/sbom.cdx.json (CycloneDX)
+	@.ci/sbom.sh
 
 setup: ## Install what a developer needs and bring the database up to date
 	@.ci/setup.sh dev

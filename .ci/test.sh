@@ -20,24 +20,28 @@ export LONG_TESTS=$long
 selection=(-m "not long")
 if [ -n "$long" ]; then selection=(); fi
 
-say "Starting a private PostgreSQL; its tables are made while style and types are checked"
+say "Starting a private PostgreSQL; tables and demonstration are made beside the checks of style"
 started=$(.ci/postgres.sh start)
 folder=$(head -1 <<<"$started")
 address=$(tail -1 <<<"$started")
-migrating=
+beside=()
 stop_postgres() {
-    if [ -n "$migrating" ]; then kill "$migrating" 2>/dev/null || true; fi
+    if [ ${#beside[@]} -gt 0 ]; then kill "${beside[@]}" 2>/dev/null || true; fi
     .ci/postgres.sh stop "$folder"
 }
 trap stop_postgres EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+# The checks of style need one core; the other one makes what the tests will copy.
 DATABASE_URL=$address python manage.py migrate --verbosity 0 &
-migrating=$!
+beside+=($!)
+python -m tests.demonstration.building &
+beside+=($!)
 
 .ci/lint.sh
-wait "$migrating" || stop "The tables could not be made on PostgreSQL; the lines above say why."
-migrating=
+wait "${beside[0]}" || stop "The tables could not be made on PostgreSQL; the lines above say why."
+wait "${beside[1]}" || stop "The demonstration could not be built; the lines above say why."
+beside=()
 
 say "Tests that touch the database, on PostgreSQL"
 DATABASE_URL=$address TEST_DATABASE_TEMPLATE=portal \

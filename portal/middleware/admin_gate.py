@@ -6,21 +6,26 @@ version is shut until somebody has looked at it.
 
 from __future__ import annotations
 
-import json
-import logging
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from portal import clock
+from portal import audit
 from portal.access import Visitor, bodies_of
 from portal.admin_addresses import ADMIN_ROUTE, AddressRule, Audience, rule_of
 
-_mirror: Final = logging.getLogger("portal.audit")
+if TYPE_CHECKING:
+    from portal.models import User
+
+#: Wagtail's own screens of the log.
+_SHOW_THE_LOG: Final = frozenset(
+    {"wagtailadmin_reports:site_history", "wagtailadmin_reports:site_history_results"}
+)
 
 
 class AdminGateMiddleware:
@@ -46,8 +51,14 @@ class AdminGateMiddleware:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
         if may_pass(request, rule, args, kwargs):
+            _log_looks(request, match.view_name)
             return None
-        _mirror_refusal(request, match.view_name, kwargs)
+        audit.refused(
+            by=request.user,
+            address=match.view_name,
+            method=request.method or "",
+            parameters=kwargs,
+        )
         raise Http404
 
 
@@ -69,14 +80,15 @@ def is_of_audience(user: Visitor, audience: Audience) -> bool:
     return audience is Audience.OFFICE and bool(bodies_of(user))
 
 
-def _mirror_refusal(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> None:
-    """One JSON line for the council's monitoring: who tried what, by id and never by title."""
-    line = {
-        "at": clock.now().isoformat(),
-        "act": "portal.refused",
-        "by": request.user.pk,
-        "method": request.method,
-        "address": name,
-        "ids": {key: value for key, value in kwargs.items() if isinstance(value, int)},
-    }
-    _mirror.info(json.dumps(line))
+def _log_looks(request: HttpRequest, address: str) -> None:
+    """Log what Wagtail's own screens show of the log, and every list that leaves as a file."""
+    by = cast("User", request.user)
+    if request.method != "GET":
+        return
+    if request.GET.get("export"):
+        act, sentence = audit.EXPORT, _("A list was exported as a file.")
+    elif address in _SHOW_THE_LOG:
+        act, sentence = audit.VIEW, _("The log was opened.")
+    else:
+        return
+    audit.record(by, act=act, by=by, sentence=sentence, data={"address": address}, body="")

@@ -28,9 +28,12 @@ class CachingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set Cache-Control on every answer."""
+        """Set Cache-Control on every answer, and keep private ones out of search engines."""
         response = self.get_response(request)
-        response["Cache-Control"] = PUBLIC if may_be_shared(request, response) else PRIVATE
+        shared = may_be_shared(request, response)
+        response["Cache-Control"] = PUBLIC if shared else PRIVATE
+        if not shared:
+            response["X-Robots-Tag"] = "noindex"
         return response
 
 

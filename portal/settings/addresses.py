@@ -49,3 +49,13 @@ def email_from(address: str) -> dict[str, Any]:
         example = "smtp+tls://user:password@host:587 or consolemail://"
         raise refusal("EMAIL_URL", example, address) from None
     return email
+
+
+def mail_is_open(backend: str, host: str, *, tls: bool) -> bool:
+    """Whether mails would leave this machine unencrypted.
+
+    With encryption asked for, Django refuses a server that does not offer it; without, an attacker
+    in between need only take the offer away.
+    """
+    here = host in ("", "localhost", "127.0.0.1", "::1")
+    return backend.endswith("smtp.EmailBackend") and not here and not tls

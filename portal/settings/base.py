@@ -32,6 +32,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS: list[str] = names("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS: list[str] = names("CSRF_TRUSTED_ORIGINS")
+# The host is the one that was asked for; a proxy hands it on and need not name it apart.
+USE_X_FORWARDED_HOST = False
 REQUIRE_SECOND_FACTOR: bool = switch("REQUIRE_SECOND_FACTOR", default=True)
 PORTAL_TODAY: date | None = day("PORTAL_TODAY")
 
@@ -70,14 +72,17 @@ ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 
 # --- Middleware ------------------------------------------------------------------------------
-# Order matters. From the outside in: transport, headers on every answer (static files too), static
-# files, conditional requests, who may keep the answer, then session, host, form protection and
-# the signed-in person.
+# Order matters. From the outside in: headers on every answer (redirects, refusals and static files
+# too), transport, static files, conditional requests, who may keep the answer, then session, host,
+# form protection and the signed-in person.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.request_ids.RequestIdMiddleware",
+    "portal.middleware.headers.HeadersMiddleware",
     "portal.middleware.policies.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.limits.RequestLimitsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.caching.CachingMiddleware",
@@ -138,9 +143,20 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 SOFFICE = env.str("SOFFICE", default="soffice")
 """LibreOffice, which turns Word, Excel and OpenDocument files into PDFs; a name or a path."""
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="").strip()
+"""The virus scanner: `tcp://host:port`, or `unix:` and the path of its socket. Empty: none."""
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# What one request may bring besides its files: the longest form is a page of Wagtail's editor.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+MAX_QUERY_LENGTH = 8_000
+"""Characters of a query string; a longer one is answered 400 before anything reads it."""
+MAX_QUERY_FIELDS = 200
+"""Fields of a query string; the widest filter form has thirty."""
+MAX_REQUEST_MEGABYTES: int = number("MAX_REQUEST_MEGABYTES", default=250)
+"""What a request may weigh with its files, in megabytes, as it says itself."""
 
 # --- Background work -------------------------------------------------------------------------
 # "default" must stay immediate: Wagtail sends its search index and reference index through it,
@@ -158,6 +174,8 @@ def task_backends(*, worker: bool) -> dict[str, dict[str, Any]]:
 TASKS = task_backends(worker=BACKGROUND_WORKER)
 JOB_LEASE_SECONDS: int = number("JOB_LEASE_SECONDS", default=45)
 """How long a job may go without a sign of life before another worker takes it, in seconds."""
+JOBS_A_PERSON: int = number("JOBS_A_PERSON", default=5)
+"""How many unfinished jobs one person may have; 0 is no limit. The portal itself has none."""
 
 # --- Uploaded PDF files ------------------------------------------------------------------------
 # Limits on one file. It is read in a process of its own, which is bound to them.
@@ -215,11 +233,24 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="scrutiny@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- Whom to tell of a weakness --------------------------------------------------------------
+SECURITY_CONTACT: list[str] = names("SECURITY_CONTACT")
+"""Addresses for /.well-known/security.txt, `mailto:` or `https:`; without one there is no file."""
+SECURITY_POLICY_URL: str = env.str("SECURITY_POLICY_URL", default="").strip()
+SECURITY_TXT_DAYS: int = number("SECURITY_TXT_DAYS", default=180)
+"""For how many days from today the file says that it holds (RFC 9116 asks for under a year)."""
+
 # --- Security that holds everywhere ----------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+HEADERS_ON_EVERY_ANSWER: dict[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": SECURE_REFERRER_POLICY,
+    "Cross-Origin-Opener-Policy": SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # The strict policy is for everything that the public reads. Wagtail's own screens need inline
 # scripts and styles; the middleware for /admin/ takes ADMIN_CONTENT_SECURITY_POLICY instead.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
@@ -273,6 +304,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "boards.media_forms.DocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "boards.media_forms.ImageForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

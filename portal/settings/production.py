@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings import base as _base
+from portal.settings.addresses import mail_is_open
 from portal.settings.base import *
 from portal.settings.base import BASE_URL, PORTAL_TODAY, REQUIRE_SECOND_FACTOR, STORAGES
 from portal.settings.base import task_backends as _task_backends
@@ -24,6 +26,13 @@ if not REQUIRE_SECOND_FACTOR:
     _problems.append("REQUIRE_SECOND_FACTOR cannot be off in production.")
 if PORTAL_TODAY is not None:
     _problems.append("PORTAL_TODAY is for rehearsals and is refused in production.")
+if mail_is_open(
+    _base.EMAIL_BACKEND, _base.EMAIL_HOST, tls=_base.EMAIL_USE_TLS or _base.EMAIL_USE_SSL
+):
+    _problems.append(
+        "EMAIL_URL must ask for encryption, as in smtp+tls://user:password@host:587: mails name "
+        "people, and the password would cross the network in the clear."
+    )
 if _problems:
     raise ImproperlyConfigured("\n".join(_problems))
 

@@ -40,6 +40,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost", "testserver"]
 BASE_URL = "http://localhost:8000"
 WAGTAILADMIN_BASE_URL = BASE_URL
 PORTAL_TODAY = None
+PROTECTION_MAY_BE_TESTED = True  # the harness empties tables and plays the forger
 REQUIRE_SECOND_FACTOR = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

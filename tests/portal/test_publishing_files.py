@@ -18,7 +18,7 @@ from portal.models import PublicRecord, ReleasedFile
 from portal.publishing import Copy, File, PublishingError, Target, release, withdraw_all
 from portal.verifying import verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 MEGABYTE = 1 << 20
 Callbacks = Callable[..., AbstractContextManager[list[Any]]]
 

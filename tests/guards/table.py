@@ -1,0 +1,175 @@
+"""The guards, one line each: name, cases, file, text, what stands there without it, test.
+
+Cases are numbers of the security cases that docs/security.md lists. `make guards` removes the text
+of each line in a copy of the project and fails unless the test goes red for an assertion.
+"""
+
+# ruff: noqa: E501 (one line a guard)
+from __future__ import annotations
+
+from typing import Final
+
+from tests.guards.guard import Guard
+
+BASE: Final = "portal/settings/base.py"
+HARDENED: Final = "portal/settings/hardened.py"
+PRODUCTION: Final = "portal/settings/production.py"
+HEADERS: Final = "tests/portal/test_headers.py"
+HOSTILE: Final = "tests/portal/test_hostile_requests.py"
+ALL_HEADERS: Final = f"{HEADERS}::test_every_status_carries_every_header_and_the_score_is_high"
+NO_LOAD: Final = "tests/portal/pdf/test_fetch.py::test_no_construct_loads_anything"
+NO_FIELD: Final = "tests/portal/pdf/test_fields.py::test_no_field_becomes_an_element"
+CACHING: Final = "portal/middleware/caching.py"
+RESPONSES: Final = "tests/portal/test_responses.py"
+CLEAN_PACKS: Final = "tests/portal/pdf/test_merge_cleaning.py::test_nothing_private_comes_through"
+MANIFEST: Final = "tests/boards/packs/test_manifest.py"
+RICH: Final = "tests/portal/test_richtext.py"
+CELLS: Final = "tests/portal/test_spreadsheets.py"
+MAIL: Final = "tests/portal/test_mail.py"
+
+VIEWING: Final = "portal/viewing.py"
+SEEING: Final = "tests/boards/test_who_may_see.py"
+GATE: Final = "portal/middleware/admin_gate.py"
+GATE_TESTS: Final = "tests/portal/disclosure/test_gate.py"
+KINDS: Final = "boards/rules/file_kinds.py"
+UPLOADS: Final = "tests/boards/test_uploads.py"
+
+# fmt: off
+_TRANSPORT: Final = (
+    Guard("headers on every answer", "55", BASE, '    "portal.middleware.headers.HeadersMiddleware",\n', "", ALL_HEADERS),
+    Guard("a content policy on every answer", "55", BASE, '    "portal.middleware.policies.ContentPolicyMiddleware",\n', "", ALL_HEADERS),
+    Guard("no inline script outside the admin", "40, 55", BASE, '        "script-src": [SELF],\n', '        "script-src": [SELF, "\'unsafe-inline\'"],\n', "tests/portal/test_csp.py::test_everything_outside_the_admin_has_the_strict_policy"),
+    Guard("HTTPS is remembered", "55", HARDENED, "SECURE_HSTS_SECONDS = 63_072_000", "SECURE_HSTS_SECONDS = 0", ALL_HEADERS),
+    Guard("Django has nothing to say about the deployment", "54", HARDENED, "SECURE_HSTS_INCLUDE_SUBDOMAINS = True", "SECURE_HSTS_INCLUDE_SUBDOMAINS = False", f"{HEADERS}::test_django_has_nothing_to_say_about_the_deployment"),
+    Guard("HTTP leads to HTTPS", "55", HARDENED, "SECURE_SSL_REDIRECT = True", "SECURE_SSL_REDIRECT = False", ALL_HEADERS),
+    Guard("cookies over HTTPS only", "36, 55", HARDENED, "CSRF_COOKIE_SECURE = True", "CSRF_COOKIE_SECURE = False", ALL_HEADERS),
+    Guard("a fault says nothing", "22", PRODUCTION, "DEBUG = False", "DEBUG = True", f"{HEADERS}::test_a_fault_tells_the_visitor_nothing"),
+    Guard("the host is not what a header says", "39", BASE, "USE_X_FORWARDED_HOST = False", "USE_X_FORWARDED_HOST = True", f"{HEADERS}::test_a_foreign_host_gets_nothing_and_leaves_no_trace"),
+    Guard("an unknown host is refused", "39", "portal/middleware/hosts.py", "        if not is_known_host(hostname):", "        if False:", "tests/portal/test_hosts.py::test_an_unknown_host_answers_400"),
+    Guard("a body's host shows that body alone", "39", "portal/middleware/hosts.py", '        if body and kwargs.get("body", body) != body:', "        if False:", "tests/portal/test_hosts.py::test_pages_of_another_body_are_not_there"),
+    Guard("forms need their token", "30", BASE, '    "django.middleware.csrf.CsrfViewMiddleware",\n', "", f"{HOSTILE}::test_no_form_is_taken_without_its_token_or_from_elsewhere"),
+    Guard("private answers stay out of search engines", "5, 7", CACHING, "        if not shared:\n", "        if False:\n", f"{HEADERS}::test_private_answers_stay_out_of_search_engines_and_caches"),
+    Guard("only what a view marked is shared", "9, 12", CACHING, "        is_marked_public(response)\n        and ", "        ", f"{RESPONSES}::test_only_a_marked_answer_may_be_kept"),
+    Guard("a session makes an answer private", "12", CACHING, "        and settings.SESSION_COOKIE_NAME not in request.COOKIES\n", "", f"{RESPONSES}::test_a_session_makes_every_answer_private"),
+    Guard("an answer with a cookie is private", "13", CACHING, "        and not response.cookies\n", "", f"{RESPONSES}::test_an_answer_that_sets_a_cookie_or_varies_by_one_is_private"),
+    Guard("a preview leaves nothing behind", "14", "portal/middleware/policies.py", '        if getattr(request, "is_preview", False):\n            return response\n', "", "tests/portal/test_csp.py::test_the_inner_answer_of_a_preview_leaves_the_policy_to_the_outer_one"),
+)
+_REQUESTS: Final = (
+    Guard("no over-long query", "56", "portal/middleware/limits.py", "len(query) > settings.MAX_QUERY_LENGTH or ", "", f"{HOSTILE}::test_hostile_queries_of_every_public_page"),
+    Guard("no thousand filters", "56", "portal/middleware/limits.py", ' or query.count("&") >= settings.MAX_QUERY_FIELDS', "", f"{HOSTILE}::test_hostile_queries_of_every_public_page"),
+    Guard("no NUL", "56", "portal/middleware/limits.py", '    if "\\x00" in request.path or "%00" in query:\n        return True\n', "", f"{HOSTILE}::test_hostile_queries_of_every_public_page"),
+    Guard("no huge body", "49, 56", "portal/middleware/limits.py", "return _announced(request) > settings.MAX_REQUEST_MEGABYTES * BYTES_A_MEGABYTE", "return False", f"{HOSTILE}::test_what_one_request_may_bring"),
+    Guard("forms of a sensible size", "56", BASE, "DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000", "DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000_000", f"{HOSTILE}::test_what_one_request_may_bring"),
+    Guard("no data address of Wagtail's", "8, 58", "portal/urls.py", '    path("admin/", include(wagtailadmin_urls)),\n', '    path("admin/", include(wagtailadmin_urls)),\n    path("images/", include("wagtail.images.urls")),\n    path("documents/", include("wagtail.documents.urls")),\n', f"{HOSTILE}::test_outside_the_admin_every_view_is_ours"),
+    Guard("no form takes rows by number", "32", "boards/desk/forms.py", "from __future__ import annotations\n", "from __future__ import annotations\n\nfrom django.forms import modelformset_factory as rows_by_number  # noqa\n", "tests/architecture/test_closed_ways.py::test_no_form_takes_rows_by_number"),
+    Guard("robots.txt names no private place", "7", "home/security_txt.py", '"Disallow: /*?"', '"Disallow: /admin/"', f"{HOSTILE}::test_robots_txt_names_no_private_place"),
+    Guard("security.txt only with a contact", "RFC 9116", "home/security_txt.py", "    if not settings.SECURITY_CONTACT:\n        raise Http404\n", "", f"{HOSTILE}::test_security_txt"),
+    Guard("few unfinished jobs a person", "57", "portal/jobs/asking.py", "        _refuse_too_many(by)\n", "", "tests/portal/test_job_limit.py::test_a_person_has_so_many_unfinished_jobs_and_no_more"),
+    Guard("secrets stay out of the project", "59", ".gitignore", "\n.env\n", "\n", "tests/architecture/test_secrets.py::test_files_that_hold_secrets_are_kept_out"),
+)
+_TEXTS: Final = (
+    Guard("a PDF loads nothing", "41", "portal/pdf/render.py", "HTML(string=html, url_fetcher=fetcher)", "HTML(string=html)", NO_LOAD),
+    Guard("a PDF loads nothing, field by field", "41", "portal/pdf/render.py", "HTML(string=html, url_fetcher=fetcher)", "HTML(string=html)", "tests/portal/pdf/test_fields.py::test_no_document_loads_anything"),
+    Guard("the fetcher refuses every other address", "41", "portal/pdf/fetch.py", "            raise RefusedAddressError(\"only the portal's own print sheets are loaded\")\n", "            return super().fetch(url, headers)\n", NO_LOAD),
+    Guard("a written paper is cleaned", "40, 41", "boards/packs/sheets.py", "    text = cleaned(text)\n", "    text = mark_safe(text)\n", NO_FIELD),
+    Guard("a report's texts are escaped", "40, 41", "templates/print/merge_front.html", "{{ row.title }}", "{{ row.title|safe }}", NO_FIELD),
+    Guard("what is not on the list is not written", "40", "portal/richtext.py", "        if self._silent or tag not in ELEMENTS:", "        if self._silent:", f"{RICH}::test_hostile_texts_become_harmless"),
+    Guard("no script in a link", "40", "portal/richtext.py", "        return is_safe_link(value)\n", "        return True\n", f"{RICH}::test_hostile_texts_become_harmless"),
+    Guard("text is escaped when it is written again", "40", "portal/richtext.py", "self._out.append(escape(data, quote=False))", "self._out.append(data)", f"{RICH}::test_hostile_texts_become_harmless"),
+    Guard("public pages escape", "40", "templates/components/meeting_line.html", "{{ meeting.title }}", "{{ meeting.title|safe }}", "tests/home/test_hostile_texts.py::test_no_public_page_runs_a_text"),
+    Guard("no formula in a CSV", "50", "portal/spreadsheets.py", 'return f"{_GUARD}{text}" if _would_run(text) else text', "return text", f"{CELLS}::test_every_formula_is_neutralised_and_comes_back"),
+    Guard("no formula in a report's CSV", "50", "portal/spreadsheets.py", "[harmless(cell) if isinstance(cell, str) else cell for cell in row]", "row", "tests/scrutiny/report/test_data_files.py::test_no_cell_can_be_a_formula"),
+    Guard("no formula in a workbook", "50", "portal/spreadsheets.py", '    cell.data_type = "s"\n', "", f"{CELLS}::test_a_workbook_holds_texts_as_texts"),
+    Guard("a telephone number comes back", "50", "portal/spreadsheets.py", "return cell[1:] if cell.startswith(_GUARD) and _would_run(cell) else cell", "return cell", f"{CELLS}::test_a_csv_can_be_read_again"),
+    Guard("a subject is one line", "51", "portal/mail.py", '_CONTROLS.sub(" ", text)', "text", f"{MAIL}::test_subject_and_name_stay_what_they_are"),
+    Guard("a name is no second address", "51", "portal/mail.py", "to=[str(address)]", 'to=[f"{name} <{to}>"]', f"{MAIL}::test_subject_and_name_stay_what_they_are"),
+    Guard("production asks for encrypted mail", "52", PRODUCTION, "if mail_is_open(", "if False and mail_is_open(", f"{MAIL}::test_production_does_not_start_with_open_mail"),
+    Guard("encrypted mail is asked for", "52", BASE, 'bool(_email.get("EMAIL_USE_TLS"))', "False", f"{MAIL}::test_production_does_not_start_with_open_mail"),
+)
+_PACKS: Final = (
+    Guard("a withheld item is hidden", "1, 16", "boards/packs/treatment.py", "    return audience == PUBLIC and item.access in WITHHELD\n", "    return False\n", f"{MANIFEST}::test_the_public_manifest_of_a_withheld_item_names_nothing_of_it"),
+    Guard("a withheld paper is a notice", "1, 16", "boards/packs/treatment.py", "        if paper.access in WITHHELD or item.access in WITHHELD:\n            return \"notice\"\n", "", f"{MANIFEST}::test_every_access_of_item_and_paper_for_both_audiences"),
+    Guard("a withheld title is not told", "16", "boards/packs/treatment.py", "        and paper.access not in WITHHELD\n", "", f"{MANIFEST}::test_every_access_of_item_and_paper_for_both_audiences"),
+    Guard("a withheld item's text is not told", "6, 16", "boards/packs/manifest.py", '"text": "" if hidden else facts.text', '"text": facts.text', f"{MANIFEST}::test_the_public_manifest_of_a_withheld_item_names_nothing_of_it"),
+    Guard("marks of programs leave a pack", "15", "portal/pdf/merge/resources.py", "        for key in PRIVATE:\n", "        for key in ():\n", CLEAN_PACKS),
+    Guard("cameras' words leave a pack", "15", "portal/pdf/merge/resources.py", "                clean_picture(stream)\n", "                pass\n", "tests/portal/pdf/test_merge_cleaning.py::test_photographs_lose_what_the_camera_wrote_and_look_the_same"),
+    Guard("scripts leave a pack", "46", "portal/pdf/merge/annotations.py", "        links = [one for one in items(found) if _stays(one, source, destinations, kept)]\n", "        links = list(items(found))\n", CLEAN_PACKS),
+)
+_ACCESS: Final = (
+    Guard("one place decides who sees what", "1, 24, 26, 31", VIEWING, "    return rule.rows(visitor)\n", "    return model._base_manager.all()\n", f"{SEEING}::test_each_role_sees_what_the_table_says_and_others_nothing"),
+    Guard("a view that forgets to ask does not answer", "1", VIEWING, "        if response.status_code == 200 and not asked.issuperset(models):\n", "        if False:\n", f"{SEEING}::test_a_view_that_forgets_to_ask_does_not_answer"),
+    Guard("an original is for its readers", "1, 2, 3, 4", "boards/viewing.py", "Document.objects.filter(_by_access(user))", "Document.objects.all()", "tests/boards/test_media_access.py::test_nobody_else_learns_that_there_is_anything"),
+    Guard("what is not there costs as much as what is not for you", "2, 23", VIEWING, "    row = visible(request.user, model).filter(**where).first()\n", "    if not model._base_manager.filter(**where).exists():\n        raise Http404\n    row = visible(request.user, model).filter(**where).first()\n", "tests/boards/test_media_access.py::test_a_refusal_costs_the_same_whether_there_is_a_file_or_not"),
+    Guard("a document stays with its body", "25, 27", "boards/media_forms.py", '            self.fields.pop("collection", None)\n', "            pass\n", "tests/boards/test_media_access.py::test_a_clerk_of_two_bodies_chooses_one_and_the_document_stays_there"),
+    Guard("a picture is for the readers of its original", "21", "boards/viewing.py", 'Rendition.objects.filter(_by_access(user, "image__"))', "Rendition.objects.all()", f"{SEEING}::test_each_role_sees_what_the_table_says_and_others_nothing"),
+    Guard("a built pack is for its readers", "1, 2", "boards/viewing.py", "PackFile.objects.filter(issued | early)", "PackFile.objects.all()", "tests/boards/test_public_agenda.py::test_built_packs_are_for_those_who_may_read_them"),
+    Guard("no browser runs an original", "42", "boards/media_views.py", "default-src 'none'; sandbox", "default-src 'self'", "tests/boards/test_media_access.py::test_it_is_served_so_that_no_cache_keeps_it_and_no_browser_runs_it"),
+    Guard("each look at what is restricted is logged", "61", VIEWING, "                opened(request.user, thing)\n", "                pass\n", f"{SEEING}::test_every_way_to_a_restricted_thing_is_logged"),
+    Guard("each refusal is logged", "24, 61", VIEWING, "                _log_refusal(request)\n", "                pass\n", f"{SEEING}::test_refusals_are_logged_without_telling_what_is_there"),
+    Guard("the admin is for officers", "24, 28", GATE, "        if may_pass(request, rule, args, kwargs):", "        if True:", "tests/portal/test_access.py::test_the_admin_is_no_place_for_other_roles"),
+    Guard("guards look at the object that is named", "18, 24, 26", GATE, "return all(guard.allows(request, kwargs) for guard in rule.guards)", "return True", "tests/boards/test_media_access.py::test_a_bulk_action_takes_own_rows_only"),
+    Guard("accounts are for administrators", "28", GATE, "return audience is Audience.OFFICE and bool(bodies_of(user))", "return bool(bodies_of(user))", "tests/boards/test_admin_scoping.py::test_no_account_is_reached_by_a_clerk"),
+    Guard("choosers find own pages", "19", "boards/admin_scoping.py", '    return pages.filter(pk__in=pages_on_the_way(request.user).values("pk"))', "    return pages", "tests/boards/test_admin_scoping.py::test_the_page_chooser_finds_own_pages"),
+    Guard("a role counts in its own body", "24, 27, 31", "portal/access.py", '    return roles_of(user).get(body, frozenset())\n', "    return frozenset().union(*roles_of(user).values())\n", "tests/portal/test_access.py::test_a_role_counts_in_its_own_body_only"),
+    Guard("Wagtail's doors sign nobody in", "37", "portal/urls.py", '    path("_util/login/", to_sign_in, name="wagtailcore_login"),\n', '    path("_util/login/", __import__("django.contrib.auth.views", fromlist=["x"]).LoginView.as_view(template_name="home/sign_in.html"), name="wagtailcore_login"),\n', "tests/home/test_workspace.py::test_wagtails_own_door_signs_nobody_in"),
+    Guard("an administrator acts as clerk with a reason only", "audit", "portal/elevating.py", "    if reasons:\n        raise Refused(*reasons)\n    end_overdue", "    end_overdue", "tests/portal/test_elevation.py::test_nobody_else_gets_one_and_nothing_longer_or_unexplained"),
+)
+_FILES: Final = (
+    Guard("no macros", "42", KINDS, "            _check_macros(names)\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
+    Guard("no markup in a text file", "42", KINDS, "    if _MARKUP.search(head[:1024]):\n", "    if False:\n", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
+    Guard("no entities in an office file", "47", KINDS, "            _check_prologs(archive)\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
+    Guard("no archive that unpacks to gigabytes", "47", KINDS, "            refuse_unsafe_parts(archive.infolist())\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
+    Guard("no endless list of parts", "47", "portal/rules/archives.py", "    if max(rooms) > _ROOM:\n", "    if False:\n", f"{UPLOADS}::test_a_list_of_parts_is_bounded_in_every_way"),
+    Guard("a request that is too large is cut", "49", "portal/middleware/limits.py", "return _announced(request) > settings.MAX_REQUEST_MEGABYTES * BYTES_A_MEGABYTE", "return False", f"{UPLOADS}::test_a_request_that_is_too_large_is_cut_before_it_is_read"),
+    Guard("an infected file is refused", "53", "portal/virus.py", "    if found.signature:\n", "    if False:\n", f"{UPLOADS}::test_an_infected_file_is_refused_and_logged"),
+    Guard("what cannot be scanned is not stored", "53", "portal/virus.py", "    raise ScannerError(said[:200])\n", "    return Verdict()\n", f"{UPLOADS}::test_what_cannot_be_scanned_is_not_stored"),
+)
+_LIMITS: Final = (
+    Guard("a hostile file is read in bounds", "44, 45", "portal/pdf/apart/bounds.py", "    _lower(resource.RLIMIT_AS, memory)\n", "", "tests/portal/pdf/test_child.py::test_it_is_bound_and_knows_no_secret"),
+    Guard("no file over the limit is opened", "45", "portal/pdf/inspect/opening.py", '        raise Refused("over_limits", what="bytes", megabytes=bounds.file_bytes // MEGABYTE)\n', "        pass\n", "tests/portal/pdf/test_inspect_damaged.py::test_limits_hold"),
+    Guard("no huge picture", "48", "boards/rules/picture_kinds.py", "    if width * height > MOST_PIXELS:\n", "    if False:\n", f"{UPLOADS}::test_pictures_are_judged_by_their_first_bytes"),
+    Guard("no endless moving picture", "48", "boards/rules/picture_kinds.py", "    if frames > MOST_FRAMES or width * height * frames > 4 * MOST_PIXELS:\n", "    if False:\n", f"{UPLOADS}::test_pictures_are_judged_by_their_first_bytes"),
+    Guard("a picture is what its name says", "42, 43", "boards/media_forms.py", "            judge(file, check_picture, by=self.user)\n", "            pass\n", f"{UPLOADS}::test_screens_refuse_documents_and_images_with_a_sentence"),
+    Guard("a name leads nobody astray", "42", "boards/media_forms.py", "    if wrong := what_is_wrong(name):\n        raise ValidationError(str(NAMES[wrong]))\n", "", f"{UPLOADS}::test_screens_refuse_documents_and_images_with_a_sentence"),
+    Guard("an upload is restricted until somebody opens it", "1, 3", "boards/media_forms.py", 'self.cleaned_data.get("access") or self.instance.access or Access.RESTRICTED', '"open"', "tests/boards/test_media_access.py::test_an_upload_belongs_to_the_clerks_body_and_is_restricted"),
+)
+_PUBLISHING: Final = (
+    Guard("what was withdrawn is gone", "9", "portal/public.py", "    if record.withdrawn_at is not None:\n        raise Gone(record)\n    return record\n", "    return record\n", f"{RESPONSES}::test_a_withdrawn_record_answers_410_with_its_reason_and_an_old_etag_does_not_help"),
+    Guard("an old address leads to nothing withdrawn", "10", "portal/public.py", "    if current is None or current.withdrawn_at is not None:\n        raise Gone(current or found)\n", "    assert current is not None\n", f"{RESPONSES}::test_a_moved_record_leads_to_its_new_address"),
+    Guard("nothing goes out before its time", "11", "boards/packs/publication.py", "state__in=IN_PREPARATION, publish_at__lte=clock.now())", "state__in=IN_PREPARATION, publish_at__isnull=False)", "tests/boards/test_publish_when_built.py::test_it_goes_out_once_its_time_has_come"),
+    Guard("the log of a body is for its own", "20", "portal/desk/audit_entries.py", "    if not user.is_superuser:\n        rows = rows.filter(body__in=_own(user))\n", "", "tests/portal/test_audit.py::test_an_administrator_of_a_body_reads_its_log_and_no_other"),
+    Guard("the log is not searched beyond what is read", "20, 61", "portal/desk/audit_entries.py", 'rows.filter(said, pk__in=visible(self.user, LogEntry).values("pk"))', "rows.filter(said)", "tests/portal/test_audit.py::test_an_administrator_of_the_portal_learns_no_restricted_word"),
+    Guard("no other site is loaded", "63", BASE, '        "img-src": [SELF],\n        "font-src"', '        "img-src": ["https:"],\n        "font-src"', "tests/portal/test_csp.py::test_everything_outside_the_admin_has_the_strict_policy"),
+)
+_GATE: Final = (
+    Guard("a stop holds everything back", "the gate", "portal/disclosure/gate.py", "    if found:\n        raise Withheld(found)\n", "", f"{GATE_TESTS}::test_a_stop_anywhere_holds_everything_back"),
+    Guard("a stop is the proper officer's", "the gate", "portal/disclosure/clearing.py", "return bool(CLEARERS.get(level, frozenset()) & roles)", "return bool(roles)", f"{GATE_TESTS}::test_only_the_proper_officer_clears_a_stop_and_gives_a_reason"),
+    Guard("a clearing has a reason", "the gate", "portal/disclosure/clearing.py", "    if not reason.strip():\n        raise Refused(_(\"Say why this may go out. The reason is kept with the record.\"))\n    found = ", "    found = ", f"{GATE_TESTS}::test_only_the_proper_officer_clears_a_stop_and_gives_a_reason"),
+    Guard("an unapplied redaction is found", "17", "portal/pdf/inspect/survey.py", '    elif kind == "/Redact":\n', '    elif kind == "/Never":\n', "tests/portal/pdf/test_inspect_hidden.py::test_an_unapplied_redaction_blocks"),
+    Guard("a redaction that failed is refused", "17", "portal/pdf/redact/checking.py", "            if any(touches(one.box, grown(box, -EDGE)) for one in letters for box in boxes):\n", "            if False:\n", "tests/portal/pdf/test_redact.py::test_a_result_that_still_says_a_word_is_refused_with_its_page"),
+)
+_RECORD: Final = (
+    Guard("the record cannot be rewritten", "61", "portal/protection/triggers.py", 'f"WHEN NOT {SQLITE_FUNCTION}(){extra} "', 'f"WHEN 0{extra} "', "tests/portal/test_protection.py::test_releases_log_and_seals_are_neither_changed_nor_deleted"),
+    Guard("nothing is disposed of before its date", "62", "boards/rules/retention.py", "    elif today <= until:\n", "    elif False:\n", "tests/boards/test_disposal.py::test_nothing_goes_before_its_date_without_a_ground_of_the_law"),
+    Guard("a hold outlasts the date", "62", "boards/rules/retention.py", "    found = [Obstacle.ON_HOLD] if is_on_hold else []\n", "    found = []\n", "tests/boards/test_disposal.py::test_nothing_goes_before_its_date_without_a_ground_of_the_law"),
+)
+_MADE_OF: Final = (
+    Guard("no Affero GPL", "60", ".ci/sbom.py", "        if FORBIDDEN.search(said):\n", "        if False:\n", "tests/architecture/test_sbom.py::test_what_may_not_be_is_refused"),
+    Guard("no version with a known hole", "60", ".ci/sbom.py", "        if least and version_key", "        if False and version_key", "tests/architecture/test_sbom.py::test_what_may_not_be_is_refused"),
+    Guard("no package but those of the list", "60", ".ci/sbom.py", "        if found != wanted:\n", "        if False:\n", "tests/architecture/test_sbom.py::test_what_may_not_be_is_refused"),
+    Guard("reading writes nothing", "29", "boards/media_views.py", "    found = find(request, Rendition, pk=rendition_id)\n", "    found = find(request, Rendition, pk=rendition_id)\n    found.image.save()\n", "tests/architecture/test_open_screens.py::test_no_screen_runs_a_text_and_none_writes_when_it_is_read"),
+)
+# fmt: on
+GUARDS: Final = (
+    *_TRANSPORT,
+    *_REQUESTS,
+    *_TEXTS,
+    *_PACKS,
+    *_ACCESS,
+    *_FILES,
+    *_LIMITS,
+    *_PUBLISHING,
+    *_GATE,
+    *_RECORD,
+    *_MADE_OF,
+)
