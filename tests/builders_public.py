@@ -310,5 +310,6 @@ def _release(
         happened_on=happened_on,
         files=files,
     )
-    release(copies=[copy], body=body, subject=f"{kind} for a test", by=None)
+    # Whatever a test says is let through: the gate has tests of its own.
+    release(copies=[copy], body=body, subject=f"{kind} for a test", by=None, takes_back=True)
     return PublicRecord.objects.get(kind=kind, key=key, is_current=True)

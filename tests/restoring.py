@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
+from portal.protection import Purpose, rewriting
+
 
 def restore_after_each_flush() -> None:
     """Remember what is in the fresh test databases, and restore it after every flush."""
@@ -22,15 +24,16 @@ def restore_after_each_flush() -> None:
 
     def flush_and_restore(self: TransactionTestCase) -> None:
         for alias, rows in contents.items():
-            call_command(
-                "flush",
-                verbosity=0,
-                interactive=False,
-                database=alias,
-                reset_sequences=False,
-                allow_cascade=False,
-                inhibit_post_migrate=True,
-            )
+            with rewriting(Purpose.TEST_HARNESS, using=alias):
+                call_command(
+                    "flush",
+                    verbosity=0,
+                    interactive=False,
+                    database=alias,
+                    reset_sequences=False,
+                    allow_cascade=False,
+                    inhibit_post_migrate=True,
+                )
             ContentType.objects.clear_cache()
             connections[alias].creation.deserialize_db_from_string(rows)
 

@@ -31,11 +31,12 @@ class Address:
 
 def admin_addresses() -> list[Address]:
     """All of them, each name once for each set of parameters."""
-    found = {
-        (one.name, one.parameters): one
-        for one in _walk(get_resolver().url_patterns)
-        if one.route.startswith(ADMIN_ROUTE)
-    }
+    return [one for one in registered() if one.route.startswith(ADMIN_ROUTE)]
+
+
+def registered() -> list[Address]:
+    """Every address of the portal, each name once for each set of parameters."""
+    found = {(one.name, one.parameters): one for one in _walk(get_resolver().url_patterns)}
     return list(found.values())
 
 

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
+import pikepdf
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, UploadedFile
 
-from boards.models import Document, Image, Meeting, Pack, PackFile
-from portal.models import Job
+from boards.disclosure import body_matter
+from boards.models import (
+    DisposalCertificate,
+    Document,
+    Image,
+    Meeting,
+    Pack,
+    PackFile,
+    Paper,
+    Redaction,
+    ScrutinyBody,
+)
+from boards.operations.roles import grant_role
+from portal.access import roles_in
+from portal.disclosure.gate import concerns_of_matter
+from portal.disclosure.matters import matter_called
+from portal.models import DisclosureClearing, FileScan, Incident, Job
 from scrutiny.models import Review
 from tests.architecture.admin_addresses import Address
 from tests.architecture.planting import CANARY, World
@@ -64,6 +83,99 @@ def _hit(world: World) -> object:
     return digest
 
 
+def _redacted(world: World) -> object:
+    """The planted paper, with a version for the public that was made."""
+    paper = world.row(Paper)
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(made)
+    name = default_storage.save("redactions/planted.pdf", ContentFile(made.getvalue()))
+    Redaction.objects.update_or_create(
+        paper_id=paper.pk,
+        defaults={
+            "state": Redaction.State.MADE,
+            "source_sha256": "",
+            "pages": [[0, 0, 612, 792, 0]],
+            "working_name": name,
+            "result_name": name,
+            "text": CANARY,
+        },
+    )
+    return paper.pk
+
+
+def _as_officer(world: World, model: type[Any], column: str) -> object:
+    """A column of a planted row that only a proper officer may open; so clerk 1 becomes one."""
+    if "proper_officer" not in roles_in(world.clerk, world.body.slug):
+        begins = date(2020, 1, 1)
+        grant_role(
+            user=world.clerk, body=world.body, role="proper_officer", by=None, valid_from=begins
+        )
+    return getattr(world.row(model), column)
+
+
+#: A meeting as a case of disposal.
+_CASE: Final[Mapping[str, Filler]] = {
+    "kind": _always("meeting"),
+    "key": lambda world: _as_officer(world, Meeting, "key"),
+}
+_CERTIFICATE: Final[Mapping[str, Filler]] = {
+    "key": lambda world: _as_officer(world, DisposalCertificate, "key")
+}
+_INCIDENT: Final[Mapping[str, Filler]] = {
+    "pk": lambda world: _as_officer(world, Incident, "pk"),
+}
+
+
+def _concern(world: World) -> object:
+    """The mark of something that the gate finds in what is said of the body."""
+    world.body.refresh_from_db()
+    ScrutinyBody.objects.filter(pk=world.body.pk).update(purpose="Call 07911 123456.")
+    matter = matter_called(body_matter(world.body))
+    assert matter is not None
+    return concerns_of_matter(matter)[0].digest
+
+
+def _cleared(world: World) -> object:
+    return DisclosureClearing.objects.get_or_create(
+        matter=body_matter(world.body),
+        digest="0e" * 32,
+        defaults={
+            "body": world.body.slug,
+            "code": "phone",
+            "level": "look",
+            "reason": CANARY,
+            "cleared_at": timezone.now(),
+        },
+    )[0].pk
+
+
+def _scan(world: World) -> object:
+    """The hash of a file of the body in which the gate has found something on page 1."""
+    if not default_storage.exists("walk/page.pdf"):
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.save(made := io.BytesIO())
+        default_storage.save("walk/page.pdf", ContentFile(made.getvalue()))
+    return FileScan.objects.get_or_create(
+        matter=body_matter(world.body),
+        sha256="0d" * 32,
+        ending="pdf",
+        defaults={
+            "body": world.body.slug,
+            "stored": "walk/page.pdf",
+            "mark": "x",
+            "concerns": [{"digest": "0c" * 32}],
+            "scanned_at": timezone.now(),
+        },
+    )[0].sha256
+
+
+_BODY_AS_MATTER: Final[Mapping[str, Filler]] = {
+    "kind": _always("body"),
+    "key": lambda world: world.body.key,
+}
 #: By the name of the parameter; the same everywhere.
 BY_PARAMETER: Final[Mapping[str, Filler]] = {
     "page_id": lambda world: world.page.pk,
@@ -96,6 +208,29 @@ BY_ADDRESS: Final[Mapping[str, Mapping[str, Filler]]] = {
     },
     "meetings:build": {"pk": lambda world: world.row(Pack).pk},
     "meetings:hit": {"pk": lambda world: world.row(Pack).pk, "digest": _hit},
+    "meetings:redact": {"pk": _redacted},
+    "meetings:redact_page": {"pk": _redacted, "number": _always(1)},
+    "meetings:redact_result": {"pk": _redacted, "number": _always(1)},
+    "meetings:redact_picture": {
+        "pk": _redacted,
+        "number": _always(1),
+        "which": _always("marked"),
+    },
+    "disclosure:matter": _BODY_AS_MATTER,
+    "disclosure:names": _BODY_AS_MATTER,
+    "disclosure:places": {**_BODY_AS_MATTER, "digest": _concern},
+    "disclosure:reopen": {**_BODY_AS_MATTER, "pk": _cleared},
+    "disclosure:picture": {
+        **_BODY_AS_MATTER,
+        "sha256": _scan,
+        "digest": _always("0c" * 32),
+        "page": _always(1),
+    },
+    "disposal:case": _CASE,
+    "disposal:hold": _CASE,
+    "disposal:certificate": _CERTIFICATE,
+    "disposal:pdf": _CERTIFICATE,
+    **{f"incidents:{name}": _INCIDENT for name in ("note", "edit", "close", "text", "pdf")},
     "wagtaildocs_chooser:chosen": {"pk": lambda world: world.document.pk},
     "wagtailimages_chooser:chosen": {"pk": lambda world: world.image.pk},
     "wagtaildocs:create_multiple_from_uploaded_document": {"uploaded_file_id": _upload(Document)},

@@ -50,6 +50,7 @@ CLOSED: Final = frozenset(
         "wagtailadmin_reports:workflow_tasks",
         "wagtailadmin_reports:workflow_tasks_results",
         "wagtaildocs_chooser:chosen_multiple",
+        "wagtailimages:preview",
         "wagtailimages:url_generator",
         "wagtailimages:url_generator_output",
         "wagtailimages_chooser:chosen_multiple",
@@ -58,6 +59,8 @@ CLOSED: Final = frozenset(
 )
 #: Whole namespaces that are closed to every officer.
 CLOSED_NAMESPACES: Final = (
+    "audit",  # for administrators
+    "elevation",
     "organisations",
     "themes",
     "wagtailadmin_api",
@@ -71,6 +74,9 @@ CLOSED_NAMESPACES: Final = (
 #: Lists, searches and empty forms: clerk 1 may see the canary there, clerk 2 must not.
 LISTS: Final = frozenset(
     [
+        "disclosure:queue",
+        "disposal:index",
+        "incidents:index",
         "wagtailadmin_home",
         "wagtailadmin_account",
         "wagtailadmin_explore_root",
@@ -121,12 +127,15 @@ OUTSIDE: Final = frozenset(
 )
 #: About one object, and right without a word of it: what clerk 1 gets instead of the canary.
 QUIET: Final = {
+    "disposal:pdf": "a PDF, in which words are packed",
+    "incidents:pdf": "the same",
     "wagtailadmin_pages:history_results": "the rows of the log alone, without the page's title",
     "wagtailadmin_editing_sessions:ping": "who else is editing, as JSON",
     "wagtailadmin_editing_sessions:release": "an empty JSON answer",
     "wagtailadmin_pages:preview_on_edit": "whether the preview can be drawn, as JSON",
     "wagtailadmin_pages:preview_on_add": "the same, before the page exists",
-    "wagtailimages:preview": "the picture itself",
+    "meetings:redact_picture": "a page as a picture",
+    "disclosure:picture": "the same",
     "wagtaildocs:delete_upload_multiple": "success, as JSON",
     "wagtailimages:delete_upload_multiple": "success, as JSON",
     "wagtailimages:delete_multiple": "success, as JSON",

@@ -25,6 +25,7 @@ from boards.operations.sites import create_front_page
 from home.models import HomePage, StandardPage
 from portal import clock
 from portal.access import scoped_models
+from portal.disclosure.watching import check_hash
 from portal.models import User
 from tests import builders
 
@@ -40,6 +41,7 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "ProgressUpdate": {"recommendation": None},
     "Restriction": {"item": None},
 }
+_SALT = "5a" * 32
 _MADE_OTHERWISE = {BodyPage, Document, Image, Rendition, RoleAssignment}
 
 
@@ -143,9 +145,15 @@ def _plant_records(
         # The row that can point to everything it knows; failing that, one that lacks only a choice.
         ready = _first(waiting, rows, optional=True) or _first(waiting, rows, optional=False)
         assert ready, f"Nothing leads to {waiting}: their required links go in a circle."
-        rows[ready] = _plant_row(ready, word, rows, (_GIVEN | given).get(ready.__name__, {}))
+        values = (_GIVEN | _readable_list() | given).get(ready.__name__, {})
+        rows[ready] = _plant_row(ready, word, rows, values)
         waiting.remove(ready)
     return rows
+
+
+def _readable_list() -> dict[str, dict[str, Any]]:
+    """A watch list that the gate can read, with a name on it that nobody has."""
+    return {"WatchList": {"salt": _SALT, "check_hash": check_hash(_SALT)}}
 
 
 def _first(
@@ -193,6 +201,8 @@ def _value(
         if one.null:
             linked = rows.get(one.related_model)
             return linked if linked and one.related_model is not one.model else None
+        if one.related_model is User:
+            return builders.user()
         return rows.get(one.related_model) or builders.organisation()
     if one.name == "body" and isinstance(one, models.CharField):
         return rows[ScrutinyBody].slug  # type: ignore[attr-defined]

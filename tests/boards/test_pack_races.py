@@ -18,7 +18,10 @@ from portal.models import LogEntry, PublicRecord, Release
 from portal.operations import Refused
 from tests.boards.packs import issued, packing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("files_say_nothing"),
+]
 
 CLICKS = 20
 

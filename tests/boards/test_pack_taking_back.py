@@ -33,7 +33,7 @@ from portal.verifying import verify
 from tests import builders as make
 from tests.boards.packs import issued, packing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 SECRET = "Canaryword"
 GROUNDS: dict[str, Any] = {"paragraphs": [2], "public_interest": "It weighs more."}
 

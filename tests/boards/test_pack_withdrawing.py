@@ -21,7 +21,7 @@ from portal.verifying import verify
 from tests import builders as make
 from tests.boards.packs import issued, packing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 REASON = "It names a child."
 
 

@@ -19,7 +19,7 @@ from tests import builders as make
 from tests.boards.packs import issued, packing
 from tests.boards.packs.canaries import planted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 MaxQueries = Callable[[int], AbstractContextManager[object]]
 PLACE = "meetings/2025-09-12-panel-meeting/"
 
@@ -249,7 +249,7 @@ def test_built_packs_are_for_those_who_may_read_them(client: Client) -> None:
             if response.status_code == 404:
                 assert length == len(client.get(missing).content)
     opened = LogEntry.objects.for_instance(Pack.objects.get(pk=pack.pk)).filter(
-        action="portal.view"
+        action="portal.download"
     )
     assert {entry.user for entry in opened} == {clerk, member}
     assert refused.status_code == 404

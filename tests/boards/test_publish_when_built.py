@@ -13,7 +13,7 @@ from boards.packs.issue import publish_when_built, set_publication
 from portal import clock
 from tests.boards.packs import issued
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
 
 @pytest.fixture(autouse=True)

@@ -1,25 +1,37 @@
-"""The demonstration, built once a run by the commands that everybody uses.
+"""The demonstration, built by the commands that everybody uses, and kept between runs.
 
 Whoever comes first builds it; the others (processes of the same run, too) wait at a lock. Each
-taker gets a copy of database and files, so nothing that one test does is seen by another.
+taker gets a copy of database and files, so nothing that one test does is seen by another. Kept is
+the one of the present sources, beside the migrated database (`tests.template_database`); run as
+a program this module builds it ahead of the tests: ``python -m tests.demonstration.building``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 
-from tests.template_database import ROOT, copy_template, template_path
+from tests.template_database import ROOT, copy_template, keep_template, template_path
 
 PASSWORD = "a password for Northmere"
 ACCOUNTS_AT = "northmere.example"
 #: What `load_demo` may take on the slowest machine, in seconds.
 PATIENCE = 600
+#: Where pytest keeps what outlives a run (`config.cache.mkdir`); --cache-clear empties it.
+TEMPLATES = ROOT / ".pytest_cache" / "d" / "migrated-database"
+KEPT = ROOT / ".pytest_cache" / "d" / "demonstration"
+#: What the demonstration is made from.
+SOURCES = ("portal", "boards", "scrutiny", "home", "templates", "static/portal")
 
 
 @dataclass(frozen=True)
@@ -68,31 +80,87 @@ class Site:
         return Site(folder)
 
 
-def built_site(templates: Path) -> Site:
-    """The demonstration of this run, built now if nobody has; `templates` keeps bare databases."""
+def built_site() -> Site:
+    """The demonstration for this run; take a copy before changing anything.
+
+    It comes from the one that `keep_site` keeps, and is built now if the sources have changed.
+    """
     scratch = Path(os.environ["TEST_SCRATCH_DIR"])
     scratch.mkdir(parents=True, exist_ok=True)
-    done = scratch / "demonstration"
-    with (scratch / "demonstration.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    done = scratch / f"demonstration-{_fingerprint()}"
+    with _alone_in(scratch):
         if not done.exists():
             draft = scratch / "demonstration-draft"
             shutil.rmtree(draft, ignore_errors=True)
-            _build(Site(draft), templates)
+            with _alone_in(KEPT):
+                _kept().copy_to(draft)
             draft.rename(done)
     return Site(done)
 
 
-def _build(site: Site, templates: Path) -> None:
+def keep_site() -> None:
+    """Build the demonstration for the runs that follow, unless it is there already."""
+    with _alone_in(KEPT):
+        _kept()
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One process at a time; whoever comes second waits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _kept() -> Site:
+    """The kept demonstration of the present sources; older ones are dropped."""
+    kept = KEPT / _fingerprint()
+    if not kept.exists():
+        for older in KEPT.glob("*/"):
+            shutil.rmtree(older)
+        draft = Site(KEPT / "draft")
+        _build(draft)
+        draft.folder.rename(kept)
+    return Site(kept)
+
+
+@cache
+def _fingerprint() -> str:
+    """The name of everything that made it, the day included: its meetings lie around today."""
+    digest = hashlib.sha256(f"{sys.version} {date.today()}".encode())  # noqa: DTZ011
+    files = [ROOT / "requirements.txt", *sorted(Path(__file__).parent.glob("*ing*.py"))]
+    for folder in SOURCES:
+        files += sorted((ROOT / folder).rglob("*.*"))
+    for file in files:
+        if file.is_file() and file.suffix not in {".pyc", ".mo"}:
+            digest.update(str(file.relative_to(ROOT)).encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _build(site: Site) -> None:
     site.folder.mkdir(parents=True)
-    copy_template(template_path(templates), site.database)
-    for arguments in (("migrate", "--verbosity", "0"), ("load_demo",)):
-        answer = site.manage(*arguments)
-        if answer.returncode != 0:
-            said = f"{answer.stdout}\n{answer.stderr}"
-            raise RuntimeError(f"{arguments[0]} ended with {answer.returncode}:\n{said}")
+    template = template_path(TEMPLATES)
+    is_new = not copy_template(template, site.database)
+    _run(site, "migrate", "--verbosity", "0")
+    if is_new:
+        TEMPLATES.mkdir(parents=True, exist_ok=True)
+        keep_template(site.database, template)
+    _run(site, "load_demo")
     for rest in ("-wal", "-shm"):
         leftover = site.database.with_name(site.database.name + rest)
         if rest == "-wal" and leftover.exists() and leftover.stat().st_size:
             raise RuntimeError("The database was still open when its commands had ended.")
         leftover.unlink(missing_ok=True)
+
+
+def _run(site: Site, *arguments: str) -> None:
+    answer = site.manage(*arguments)
+    if answer.returncode != 0:
+        said = f"{answer.stdout}\n{answer.stderr}"
+        raise RuntimeError(f"{arguments[0]} ended with {answer.returncode}:\n{said}")
+
+
+if __name__ == "__main__":
+    keep_site()

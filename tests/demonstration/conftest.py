@@ -17,9 +17,9 @@ from tests.demonstration.opening import opened
 
 
 @pytest.fixture(scope="session")
-def built(request: pytest.FixtureRequest) -> Site:
+def built() -> Site:
     """The demonstration of this run; take a copy before changing anything."""
-    return built_site(request.config.cache.mkdir("migrated-database"))
+    return built_site()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from boards.packs.issue import open_pack, publish_pack
 from tests import builders as make
 from tests.boards.packs import issued, packing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
 
 def status(client: Client, address: str) -> int:

@@ -26,6 +26,8 @@ MaxQueries = Callable[[int], AbstractContextManager[object]]
 NOT_PUBLIC = {
     "healthz",
     "readyz",
+    "robots-txt",
+    "security-txt",
     "wagtailcore_login",
     "wagtaildocs_serve",
     "boards_rendition",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +15,6 @@ from tests.demonstration.serving import Served, served
 # Playwright runs an event loop in the thread of the tests, and Django then refuses its ordinary
 # database calls there. Nothing of ours is asynchronous, so that guard has nothing to guard.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-_HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -56,21 +53,25 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def built(request: pytest.FixtureRequest) -> Site:
-    """The demonstration of this run; each module is served a copy of its own."""
-    return built_site(request.config.cache.mkdir("migrated-database"))
+def built() -> Site:
+    """The demonstration of this run."""
+    return built_site()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def served_demonstration(built: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A real server on a copy of the demonstration."""
+    """A real server on a copy of the demonstration, for journeys that leave its records as is.
+
+    They share it: a server takes seconds to start. A journey that changes what others look at
+    asks for `served_with_worker`.
+    """
     with served(built.copy_to(tmp_path_factory.mktemp("served") / "site")) as here:
         yield here
 
 
 @pytest.fixture(scope="module")
 def served_with_worker(built: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The same with a worker process beside it, as on a real machine."""
+    """A server of its own with a worker process beside it, as on a real machine."""
     copy = built.copy_to(tmp_path_factory.mktemp("served") / "site")
     with served(copy, worker=True) as here:
         yield here

@@ -161,3 +161,35 @@ def test_where_other_people_land(
     if "/admin/" in page.url:
         seen(page, f"desks {account}")
     page.context.close()
+
+
+def test_what_has_to_be_looked_at_before_it_goes_out(
+    desk: Page, served_demonstration: Served
+) -> None:
+    """The clerk's list with its three likeliest mistakes: nothing ticked, no reason, a stop."""
+    looked_at(desk, served_demonstration, "/admin/disclosure/", "gate queue")
+    desk.get_by_role("link", name="Ordinary meeting").first.click()
+    seen(desk, "gate list")
+    expect(desk.get_by_text("Only the proper officer can clear this").first).to_be_visible()
+    desk.get_by_role("button", name="Clear what is ticked").click()
+    assert sorted(problems(desk)) == [
+        "Tick what you have looked at.",
+        "Why it may go out: This field is required.",
+    ]
+    seen(desk, "gate wrong")
+    desk.get_by_role("checkbox").check()
+    desk.get_by_role("button", name="Clear what is ticked").click()
+    assert problems(desk) == ["Why it may go out: This field is required."]
+    expect(desk.get_by_role("checkbox")).to_be_checked()
+    desk.get_by_label("Why it may go out").fill("It is the office’s own address.")
+    desk.get_by_role("button", name="Clear what is ticked").click()
+    expect(desk.get_by_text("Cleared, with your reason.")).to_be_visible()
+    seen(desk, "gate cleared")
+    desk.get_by_role("link", name="Show the place: An NHS number").click()
+    marked = desk.get_by_role("img", name="with the place marked")
+    expect(marked).to_have_js_property("complete", value=True)
+    assert marked.evaluate("picture => picture.naturalWidth") > 0
+    seen(desk, "gate place")
+    desk.get_by_role("link", name="Back to the list").click()
+    desk.get_by_role("link", name="Names to watch for").click()
+    seen(desk, "gate names")

@@ -20,7 +20,7 @@ from scrutiny.report import render
 from tests import builders
 from tests import builders_scrutiny as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
 
 @pytest.fixture(autouse=True)

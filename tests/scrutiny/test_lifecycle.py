@@ -15,7 +15,7 @@ from scrutiny.report import render
 from scrutiny.rules import lifecycle
 from tests.scrutiny.moving import ROLES, THINGS, World, named, rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
 ROWS = rows()
 TABLES: dict[str, StateTable] = {

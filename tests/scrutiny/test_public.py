@@ -27,7 +27,7 @@ from scrutiny.shown import shown_review
 from tests import builders
 from tests.builders_public import release_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
 SCOPED, ASKED, DUE = date(2025, 9, 12), date(2026, 3, 2), date(2026, 3, 30)
 CANARY = "canary-7f3a"

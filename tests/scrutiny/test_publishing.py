@@ -24,8 +24,9 @@ from scrutiny.operations import actions, enquiry, recommendations, records, repo
 from scrutiny.report import render
 from tests import builders
 from tests import builders_scrutiny as make
+from tests.tampering import behind_the_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
 
 @pytest.fixture(autouse=True)
@@ -275,7 +276,8 @@ def test_a_row_changed_behind_its_back_is_found(
 ) -> None:
     published(review, clerk)
     call_command("verify_record", stdout=StringIO())
-    tamper()
+    with behind_the_back():
+        tamper()
     with pytest.raises(CommandError):
         call_command("verify_record", stdout=StringIO())
 

@@ -11,7 +11,11 @@ from tests.builders_public import release_board
 from tests.scrutiny.report.documents import full_document
 from tests.scrutiny.report.test_views import BASE, publish
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.usefixtures("files_say_nothing"),
+]
 
 
 @pytest.fixture

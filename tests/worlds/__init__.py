@@ -1,0 +1,1 @@
+"""Random worlds: bodies, meetings, reviews and people, and who meets which word of them."""

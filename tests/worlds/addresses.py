@@ -1,0 +1,324 @@
+"""Every address of ours, filled with the keys of every row of a world, public or not.
+
+Whoever guesses gets no further than whoever follows links. Addresses come from the URL
+configuration itself, so a new one fails `unfilled` until somebody says how it is filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from random import Random
+from typing import Any, Final
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.text import slugify
+
+from boards.models import Document, Meeting, Pack, Paper, Rendition, ScrutinyBody
+from portal.desk import Kind
+from portal.models import Job
+from scrutiny.models import Finding, Recommendation, Review
+from tests.architecture.admin_addresses import Address, registered
+
+Values = dict[str, Any]
+#: Wagtail's own screens, shared registers among them: the admin walk tries each of them.
+WAGTAILS: Final = ("wagtail", "django", "themes:", "organisations:")
+#: A key that nothing has.
+NOBODYS: Final = "7d1f2a54-1c1f-4d7a-9d49-5a0ac1f7a9d2"
+#: Neither an object nor a list of objects.
+NOTHING_TO_FILL: Final = frozenset({"workspace_sign_out", "wagtail_serve", "elevation:end"})
+
+
+def files() -> list[str]:
+    """Where originals, pictures and built packs lie."""
+    found = [
+        reverse("wagtaildocs_serve", args=[row.pk, row.filename]) for row in Document.objects.all()
+    ]
+    found += [reverse("boards_rendition", args=[row.pk]) for row in Rendition.objects.all()]
+    for pack, audience in product(Pack.objects.all(), ("public", "restricted")):
+        found.append(reverse("boards_pack_file", args=[pack.key, audience]))
+    return found
+
+
+def public() -> list[str]:
+    """The public addresses that rows of a world have, would have, or had."""
+    return [url for one in registered() if not _is_private(one) for url in _filled(one)]
+
+
+def fronts() -> list[str]:
+    """Where somebody begins who knows the name of a body."""
+    found = ["/"]
+    for values in _bodies():
+        found += [reverse(name, kwargs=values) for name in ("meetings", "reviews", "members")]
+    return found
+
+
+def desks() -> list[str]:
+    """The screens on which an officer reads nearly everything of a record."""
+    found = [reverse("desk:desk", args=[row.pk]) for row in Review.objects.all()]
+    for meeting in Meeting.objects.all():
+        found += [reverse(name, args=[meeting.pk]) for name in ("meetings:desk", "meetings:brief")]
+    for body in ScrutinyBody.objects.filter(front_page__isnull=False):
+        found.append(reverse("wagtailadmin_pages:view_draft", args=[body.front_page.pk]))
+    return found
+
+
+def private(draw: Random, number: int) -> list[str]:
+    """So many addresses behind the door: desks, lists, forms, histories, exports, jobs, previews.
+
+    Each kind of address is as likely as another, and so is each record for it.
+    """
+    kinds = [one for one in registered() if _is_private(one) and _is_ours(one)]
+    ways = (_one_way(one, draw) for one in draw.choices(kinds, k=number))
+    return [*filter(None, ways), *draw.choices(_of_wagtail(), k=2)]
+
+
+def _of_wagtail() -> list[str]:
+    """Screens of Wagtail's that show titles and histories."""
+    documents = [reverse("wagtaildocs:edit", args=[row.pk]) for row in Document.objects.all()]
+    lists = ("wagtaildocs:index", "wagtailimages:index", "wagtailadmin_reports:site_history")
+    return [*documents, *map(reverse, lists), f"{reverse('wagtailadmin_pages:search')}?q=zq"]
+
+
+def _one_way(one: Address, draw: Random) -> str:
+    """One filling of an address; empty where the world has nothing for it."""
+    if one.kinds and "pk" in one.parameters and one.name not in FILLERS:
+        name = draw.choice(sorted(one.kinds))
+        found = list(_of_kind(one, name, one.kinds[name]))
+        return reverse(one.name, kwargs=draw.choice(found)) if found else ""
+    urls = list(_filled(one))
+    return draw.choice(urls) if urls else ""
+
+
+def unfilled() -> list[str]:
+    """Addresses of ours that nobody says how to fill."""
+    return sorted(
+        {
+            one.name
+            for one in registered()
+            if _is_ours(one) and one.parameters and not one.kinds and one.name not in FILLERS
+        }
+    )
+
+
+def _is_ours(one: Address) -> bool:
+    return one.name not in NOTHING_TO_FILL and not one.name.startswith(WAGTAILS)
+
+
+def _is_private(one: Address) -> bool:
+    return one.route.startswith(("admin/", "workspace/"))
+
+
+def _filled(one: Address) -> Iterator[str]:
+    if not _is_ours(one):
+        return
+    if one.name in FILLERS:
+        ways: Iterator[Values] = FILLERS[one.name]()
+    elif one.kinds:
+        ways = _on_a_desk(one)
+    else:
+        ways = iter([{}] if not one.parameters else [])
+    for values in ways:
+        yield reverse(one.name, kwargs=values)
+
+
+# --- Public addresses -------------------------------------------------------------------------
+
+
+def _bodies() -> Iterator[Values]:
+    for body in ScrutinyBody.objects.all():
+        yield {"body": body.slug}
+
+
+def _meetings() -> Iterator[Values]:
+    for meeting in Meeting.objects.select_related("body"):
+        slug = f"{meeting.held_on.isoformat()}-{meeting.slug}"
+        yield {"body": meeting.body.slug, "meeting": slug}
+
+
+def _packs() -> Iterator[Values]:
+    for values in _meetings():
+        for number in (1, 2):
+            yield {**values, "number": number}
+
+
+def _papers() -> Iterator[Values]:
+    """The name that a paper has, or would have if it were public: number and title."""
+    for meeting in Meeting.objects.select_related("body"):
+        slug = f"{meeting.held_on.isoformat()}-{meeting.slug}"
+        items = meeting.agenda_items.order_by("position").prefetch_related("papers")
+        for number, item in enumerate(items, start=1):
+            for paper in item.papers.all():
+                name = f"{number}-{slugify(paper.title)}.pdf"
+                yield {"body": meeting.body.slug, "meeting": slug, "name": name}
+
+
+def _reviews() -> Iterator[Values]:
+    for review in Review.objects.select_related("body"):
+        yield {"body": review.body.slug, "review": review.slug}
+
+
+def _editions() -> Iterator[Values]:
+    for values in _reviews():
+        yield {**values, "edition": 1}
+
+
+def _keys(model: type[Any]) -> Callable[[], Iterator[Values]]:
+    def values() -> Iterator[Values]:
+        for row in model._default_manager.all():
+            yield {"key": row.key}
+
+    return values
+
+
+# --- Addresses behind the door ----------------------------------------------------------------
+
+
+def _matters() -> Iterator[Values]:
+    rows: tuple[tuple[str, type[Any]], ...] = (
+        ("meeting", Meeting),
+        ("review", Review),
+        ("body", ScrutinyBody),
+    )
+    for kind, model in rows:
+        for row in model._default_manager.all():
+            yield {"kind": kind, "key": str(row.key)}
+
+
+def _with(first: Callable[[], Iterator[Values]], **more: Any) -> Callable[[], Iterator[Values]]:
+    def values() -> Iterator[Values]:
+        for one in first():
+            yield {**one, **more}
+
+    return values
+
+
+def _papers_at_work() -> Iterator[Values]:
+    for paper in Paper.objects.select_related("item"):
+        yield {"meeting_pk": paper.item.meeting_id, "pk": paper.pk}
+
+
+def _builds() -> Iterator[Values]:
+    for pack in Pack.objects.all():
+        yield {"meeting_pk": pack.meeting_id, "pk": pack.pk}
+
+
+def _bodies_by_slug() -> Iterator[Values]:
+    for body in ScrutinyBody.objects.all():
+        yield {"slug": body.slug}
+
+
+def _disposable() -> Iterator[Values]:
+    rows: tuple[tuple[str, type[Any]], ...] = (("meeting", Meeting), ("review", Review))
+    for kind, model in rows:
+        for row in model._default_manager.select_related("body"):
+            yield {"slug": row.body.slug, "kind": kind, "key": row.key}
+
+
+def _first(name: str) -> Callable[[], Iterator[Values]]:
+    """A number that may be there; nothing of the kind is in these worlds."""
+    return lambda: iter([{name: 1}])
+
+
+FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
+    "reviews": _bodies,
+    "meetings": _bodies,
+    "meeting-calendar": _bodies,
+    "members": _bodies,
+    "meeting": _meetings,
+    "pack-current": _meetings,
+    "notice": _meetings,
+    "notice-sheet": _meetings,
+    "pack": _packs,
+    "pack-changes": _packs,
+    "paper": _papers,
+    "background-paper": _with(_meetings, name="1-published-tables.pdf"),
+    "review": _reviews,
+    "report": _reviews,
+    "report-pdf": _reviews,
+    "report-json": _reviews,
+    "report-csv": _reviews,
+    "report-edition": _editions,
+    "report-edition-pdf": _editions,
+    "report-edition-json": _editions,
+    "report-edition-csv": _editions,
+    "recommendation": _keys(Recommendation),
+    "finding": _keys(Finding),
+    "boards_pack_file": lambda: iter(()),  # see `files`
+    "wagtaildocs_serve": lambda: iter(()),
+    "boards_rendition": lambda: iter(()),
+    "workspace_check_pack": _keys(Pack),
+    "jobs:job": _keys(Job),
+    "jobs:cancel": _keys(Job),
+    "jobs:retry": _keys(Job),
+    "disclosure:matter": _matters,
+    "disclosure:names": _matters,
+    "disclosure:places": _with(_matters, digest="0f" * 32),
+    "disclosure:picture": _with(_matters, sha256="0f" * 32, digest="0f" * 32, page=1),
+    "disclosure:reopen": _with(_matters, pk=1),
+    "meetings:build": _builds,
+    "meetings:hit": _with(_builds, digest="0f" * 32),
+    "meetings:redact": _papers_at_work,
+    "meetings:redact_page": _with(_papers_at_work, number=1),
+    "meetings:redact_result": _with(_papers_at_work, number=1),
+    "meetings:redact_picture": _with(_papers_at_work, which="original", number=1),
+    "disposal:certificate": _with(_bodies_by_slug, key=NOBODYS),
+    "disposal:pdf": _with(_bodies_by_slug, key=NOBODYS),
+    "disposal:case": _disposable,
+    "disposal:hold": _disposable,
+    "incidents:new": _bodies_by_slug,
+    "incidents:note": _first("pk"),
+    "incidents:edit": _first("pk"),
+    "incidents:close": _first("pk"),
+    "incidents:text": _first("pk"),
+    "incidents:pdf": _first("pk"),
+}
+
+
+def _on_a_desk(one: Address) -> Iterator[Values]:
+    """An address of a desk for every record of every kind of it, or once for every owner."""
+    owner_name = next(name for name in one.parameters if name not in ("kind", "pk", "name"))
+    if "pk" not in one.parameters:
+        kinds = one.kinds if "kind" in one.parameters else {"": None}
+        for owner, of_kind in product(_owners(owner_name), kinds):
+            yield {owner_name: owner, **({"kind": of_kind} if of_kind else {})}
+        return
+    for name, kind in one.kinds.items():
+        yield from _of_kind(one, name, kind)
+
+
+def _of_kind(one: Address, name: str, kind: Kind) -> Iterator[Values]:
+    owner_name = next(each for each in one.parameters if each not in ("kind", "pk", "name"))
+    for row in kind.model._default_manager.all():
+        owner = _owner_of(row, owner_name)
+        if owner is None:
+            continue
+        values = {owner_name: owner, "kind": name, "pk": row.pk}
+        if "name" not in one.parameters:
+            yield values
+        elif kind.table:
+            for move in sorted({move.name for move in kind.table.rows}):
+                yield {**values, "name": move}
+
+
+def _owners(name: str) -> list[Any]:
+    rows: dict[str, Any] = {
+        "review_pk": Review.objects.values_list("pk", flat=True),
+        "meeting_pk": Meeting.objects.values_list("pk", flat=True),
+    }
+    return list(rows.get(name, ScrutinyBody.objects.values_list("slug", flat=True)))
+
+
+def _owner_of(row: Model, name: str) -> Any:
+    """The review, meeting or body that a record hangs from."""
+    kinds: dict[str, type[Any]] = {"review_pk": Review, "meeting_pk": Meeting}
+    wanted = kinds.get(name, ScrutinyBody)
+    here: Any = row
+    steps = ("item", "paper", "pack", "response", "recommendation", "review", "meeting", "seat")
+    for _step in range(5):
+        if isinstance(here, wanted):
+            return here.slug if wanted is ScrutinyBody else here.pk
+        links = ("body", *steps) if wanted is ScrutinyBody else steps
+        here = next((up for link in links if (up := getattr(here, link, None)) is not None), None)
+    return None
