@@ -17,22 +17,32 @@ class BoardsConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries of the floor: whose a record is, who holds which role and so on."""
         from boards.admin_addresses import register_admin_addresses
+        from boards.disclosure import register_disclosure
+        from boards.disposal import register_disposal
         from boards.hosts import front_pages
+        from boards.incident_subjects import register_incident_subjects
+        from boards.names import names_of_bodies
+        from boards.operations.redaction_work import register_redaction_work
         from boards.operations.roles_in_step import follow_the_dates
         from boards.packs.work import register_pack_work
         from boards.role_source import assigned_roles
         from boards.scopes import register_scopes
         from portal import admin_checks
-        from portal.access import register_role_source
+        from portal.access import register_body_names, register_role_source
         from portal.due import register_due
         from portal.hosts import register_front_pages
 
         register_scopes()
+        register_disposal()
+        register_incident_subjects()
+        register_disclosure()
         register_admin_addresses()
         register_role_source(assigned_roles)
+        register_body_names(names_of_bodies)
         register_front_pages(front_pages)
         register_due("roles_in_step", label=_("roles that begin or end today"))(follow_the_dates)
         register_pack_work()
+        register_redaction_work()
         register(Tags.security)(admin_checks.check_gate_is_in_place)
         register(Tags.security)(admin_checks.check_open_addresses)
         register(Tags.models)(admin_checks.check_every_record_has_a_body)

@@ -9,13 +9,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from boards import admin_scoping  # noqa: F401  (its hooks register themselves)
-from boards.desk.meetings.job_place import place_of_build
+from boards.desk.meetings.job_place import place_of_build, place_of_redaction
 from boards.operations.permission import is_portal_administrator
 from boards.viewsets import OrganisationViewSet, organisations
 from portal.access import bodies_of
 from portal.desk.progress import register_job_place
 
 register_job_place("build_pack", place_of_build)
+register_job_place("redact_paper", place_of_redaction)
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +25,8 @@ def addresses_of_bodies() -> list[URLResolver]:
     return [
         path("bodies/", include("boards.desk.urls")),
         path("meetings/", include("boards.desk.meetings.urls")),
+        path("disposal/", include("boards.desk.disposal.urls")),
+        path("incidents/", include("boards.desk.incidents.urls")),
     ]
 
 
@@ -57,6 +60,36 @@ def menu_of_meetings() -> MenuItem:
     """The way to the list of meetings."""
     return MeetingsMenuItem(
         _("Meetings"), reverse("meetings:index"), name="meetings", icon_name="date", order=85
+    )
+
+
+class DisposalMenuItem(MenuItem):
+    """Shown to the proper officer of a body."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Proper officers."""
+        return request.user.is_authenticated and bool(
+            bodies_of(request.user, frozenset({"proper_officer"}))
+        )
+
+
+@hooks.register("register_admin_menu_item")
+def menu_of_disposal() -> MenuItem:
+    """The way to what is past its date."""
+    return DisposalMenuItem(
+        _("Disposal"), reverse("disposal:index"), name="disposal", icon_name="bin", order=8900
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def menu_of_incidents() -> MenuItem:
+    """The way to what went wrong."""
+    return MeetingsMenuItem(
+        _("Incidents"),
+        reverse("incidents:index"),
+        name="incidents",
+        icon_name="warning",
+        order=8910,
     )
 
 

@@ -10,15 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from boards.models import Pack
 from boards.packs.issue import check_pack
 from boards.reading_list import packs_to_check
 from portal.operations import Refused
+from portal.viewing import asks
 
 _UNPROCESSABLE = 422
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@asks(Pack)
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show the built files of a pack; a form says that they were read and are in order.
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from home import pack_checking, views, workspace
+from home import pack_checking, security_txt, views, workspace
 
 urlpatterns = [
+    path(".well-known/security.txt", security_txt.security_txt, name="security-txt"),
+    path("robots.txt", security_txt.robots_txt, name="robots-txt"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("workspace/", workspace.landing, name="workspace"),

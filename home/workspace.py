@@ -15,11 +15,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from boards.models import Role, ScrutinyBody
+from boards.models import Pack, PackFile, Role, ScrutinyBody
 from boards.reading_list import packs_to_check, restricted_reading
 from portal import clock
 from portal.access import OFFICE_ROLES, roles_of
 from portal.addresses import host_body
+from portal.viewing import asks
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -111,6 +112,7 @@ class Post:
 
 
 @login_required
+@asks(Pack, PackFile)
 def landing(request: HttpRequest) -> HttpResponse:
     """The roles of a person, body by body; on a body's own host, in that body alone."""
     held = roles_of(request.user)

@@ -70,10 +70,12 @@ def open_address(
         _by_name[name] = rule
 
 
-def open_namespace(*namespaces: str) -> None:
+def open_namespace(
+    *namespaces: str, to: Audience = Audience.OFFICE, guards: Iterable[Guard] = ()
+) -> None:
     """Open all addresses of a namespace whose screens find their own objects (the desks)."""
     for namespace in namespaces:
-        _by_namespace[namespace] = AddressRule(Audience.OFFICE, finds_its_own=True)
+        _by_namespace[namespace] = AddressRule(to, tuple(guards), finds_its_own=True)
 
 
 def close_address(*names: str) -> None:

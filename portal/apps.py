@@ -20,10 +20,14 @@ class PortalConfig(AppConfig):
         from wagtail.models import Site
 
         from portal import checks
+        from portal.accountability import register_accountability
         from portal.hosts import forget_hosts
+        from portal.protection.starting import start_protection
         from portal.scopes import register_scopes
 
         register_scopes()
+        register_accountability()
+        start_protection(self)
 
         register(Tags.caches)(checks.check_shared_cache)
         register(Tags.staticfiles)(checks.check_static_root)

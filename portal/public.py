@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F
 from django.http import Http404
 
+from portal.chain import address_kept
 from portal.models import PublicRecord
 from portal.models.releases import PublicRecordQuerySet
 
@@ -85,7 +86,7 @@ def record_at(kind: str, *, body: str, path: str) -> PublicRecord:
     the record has another address now. What is public comes before what was withdrawn there.
     """
     found = (
-        PublicRecord.objects.filter(kind=kind, body=body, path=path)
+        PublicRecord.objects.filter(kind=kind, body=body, path__in=[path, address_kept(path)])
         .order_by("-is_current", F("withdrawn_at").asc(nulls_first=True), "-version")
         .first()
     )

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
+from portal.downloads import count_when_sent
 from portal.models.releases import PublicRecord, ReleasedFile
 
 #: What a browser shows by itself; everything else is saved.
@@ -40,6 +41,8 @@ def stream(request: HttpRequest, file: ReleasedFile, *, name: str) -> HttpRespon
     response = _head(file) if request.method == "HEAD" else _whole(file, name)
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
+    if request.method == "GET":
+        count_when_sent(request, response, file)
     return response
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from portal.jobs.registry import kind_called
 from portal.jobs.running import enqueue
 from portal.models.jobs import Job, JobState
 from portal.models.users import User
+from portal.operations import Refused
 
 
 def start_job(
@@ -30,13 +32,15 @@ def start_job(
     is the permanent slug of the body it belongs to. While a job of the same `unique_name` is
     unfinished that one is returned, so that a double click gives one job.
 
-    Raises UnknownJobKindError, and TypeError for arguments that are not plain values.
+    Raises UnknownJobKindError, TypeError for arguments that are not plain values, and Refused for
+    somebody who has too many unfinished jobs (JOBS_A_PERSON): the worker's queue is everybody's.
     """
     registered = kind_called(kind)
     _require_plain_values(arguments)
     with transaction.atomic():
         if unique_name and (same := _unfinished(unique_name)):
             return same
+        _refuse_too_many(by)
         try:
             with transaction.atomic():
                 job = Job.objects.create(
@@ -78,6 +82,16 @@ def cancel_job(*, job: Job, by: User) -> bool:
 
 def _unfinished(unique_name: str) -> Job | None:
     return Job.objects.unfinished().filter(unique_name=unique_name).first()
+
+
+def _refuse_too_many(by: User | None) -> None:
+    if by is None or settings.JOBS_A_PERSON == 0:
+        return
+    if Job.objects.unfinished().filter(asked_by=by).count() >= settings.JOBS_A_PERSON:
+        raise Refused(
+            _("%(number)d jobs that you asked for are not finished yet. Wait for one of them.")
+            % {"number": settings.JOBS_A_PERSON}
+        )
 
 
 def _require_plain_values(arguments: Mapping[str, Any]) -> None:

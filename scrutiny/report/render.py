@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import Final
@@ -13,6 +11,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from portal import spreadsheets
 from portal.pdf.render import render_pdf
 from portal.pdf.sheets import read_sheet
 from scrutiny.report import labels
@@ -23,8 +22,6 @@ from scrutiny.report.wording import day
 
 PRINT_SHEETS: Final = ("report.css",)
 SHORT_TITLE: Final = 60
-#: Characters with which a spreadsheet takes a cell for a formula.
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def full_title(document: ReportDocument) -> str:
@@ -86,12 +83,8 @@ def json_bytes(document: ReportDocument) -> bytes:
 
 def csv_bytes(document: ReportDocument) -> bytes:
     """One row a recommendation, in UTF-8 with a byte order mark; no cell can be a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
     with translation.override(document.language.lower()):
-        for row in _csv_rows(document):
-            writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+        return spreadsheets.csv_bytes(_csv_rows(document))
 
 
 def _csv_rows(document: ReportDocument) -> Iterator[list[str]]:
@@ -153,10 +146,6 @@ def _decision_cells(decision: Decision | None) -> list[str]:
         decision.owner,
         decision.due_on.isoformat() if decision.due_on else "",
     ]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def _short(title: str) -> str:
