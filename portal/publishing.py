@@ -30,7 +30,7 @@ from portal.chain import (
     hash_text,
     kept_hash,
 )
-from portal.disclosure.gate import refuse_unless_clear
+from portal.disclosure.gate import refuse_reason, refuse_unless_clear
 from portal.disclosure.matters import matter_key
 from portal.models import PublicRecord, Release, ReleasedFile
 from portal.protection import Purpose, rewriting
@@ -159,10 +159,12 @@ def withdraw_all(
 ) -> Release:
     """Take several records back as one act; those that are not public are left out.
 
-    Raises PublishingError when there is no reason, or none of them is public.
+    Raises PublishingError when there is no reason, or none of them is public; Refused when the
+    reason itself would give somebody away.
     """
     if not reason.strip():
         raise PublishingError("Say why it is withdrawn. The reason is shown at its address.")
+    refuse_reason(reason, body=body)
     with transaction.atomic():
         link = _next_link()
         found = [row for target in dict.fromkeys(targets) for row in _still_public(target, body)]

@@ -27,6 +27,7 @@ from boards.packs.taking_back import (
 )
 from boards.rules.agenda import AGENDA_CLOSED, LEFT
 from portal import audit
+from portal.disclosure.gate import may_stand
 from portal.operations import Conflict, Refused
 
 if TYPE_CHECKING:
@@ -112,7 +113,11 @@ def _shown_as(thing: AgendaItem | Paper) -> str:
     if thing.access != "open" or (isinstance(thing, Paper) and thing.item.access != "open"):
         is_item = isinstance(thing, AgendaItem)
         return _("Item not for publication") if is_item else _("Paper not for publication")
-    return thing.title
+    body = thing.meeting.body if isinstance(thing, AgendaItem) else thing.item.meeting.body
+    if may_stand(thing.title, body=body.slug):
+        return thing.title
+    is_item = isinstance(thing, AgendaItem)
+    return _("An item that was withdrawn") if is_item else _("A paper that was withdrawn")
 
 
 def _make_sure(

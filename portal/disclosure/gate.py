@@ -15,12 +15,14 @@ from django.utils.translation import ngettext
 
 from portal import public_storage
 from portal.disclosure.found import Found, only_open, stored_form, with_clearings
+from portal.disclosure.known import contact_texts, known_of
 from portal.disclosure.matters import Matter, MatterFile
 from portal.disclosure.scanning import Eyes, FileToScan, eyes_of, scan
 from portal.disclosure.texts import passages_of_copy, words_of_address
 from portal.operations import Refused
 from portal.public_storage import Measured
 from portal.publishing_values import Copy
+from portal.rules.disclosure.codes import CODES
 from portal.rules.disclosure.facts import Contents, Level, Passage, Place
 
 #: How many places are named in one refusal; the page of concerns shows all.
@@ -52,6 +54,36 @@ def refuse_unless_clear(
     found = only_open(concerns_of_copies(copies, matter=matter, body=body, measured=measured or {}))
     if found:
         raise Withheld(found)
+
+
+def may_stand(words: str, *, body: str) -> bool:
+    """Whether nothing in these words is a concern, so that they may stand where something was."""
+    return not words or bool(_eyes_at_hand(body).harmless(words))
+
+
+def refuse_reason(reason: str, *, body: str) -> None:
+    """Raise Refused when a reason that the public reads would itself give somebody away.
+
+    Taking back is never held up, but for its reason, which can be written anew in a moment.
+    """
+    contents = Contents(passages=(Passage(reason, Place.RECORD),))
+    stops = [one for one in _eyes_at_hand(body).look(contents) if one.level == Level.STOP]
+    if stops:
+        raise Refused(
+            _(
+                "The reason itself may identify a child or a private person (%(what)s). Write it "
+                "without: everybody reads it at the address."
+            )
+            % {"what": CODES[stops[0].code].title}
+        )
+
+
+def _eyes_at_hand(body: str) -> Eyes:
+    """What to look with even where the watch list cannot be read."""
+    try:
+        return eyes_of(body)
+    except Refused:
+        return Eyes(known=known_of(contact_texts(body)), watch=(), mark="")
 
 
 def concerns_of_copies(

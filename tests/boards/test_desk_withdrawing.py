@@ -17,7 +17,7 @@ REASON = "It names a child."
 
 
 @pytest.fixture
-def meeting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Meeting]:
+def meeting(monkeypatch: pytest.MonkeyPatch, files_say_nothing: None) -> Iterator[Meeting]:
     """A meeting with a published pack."""
     monkeypatch.setattr("boards.packs.notice_copy.notice_pdf", lambda _notice: b"%PDF-1.7 notice")
     with time_machine.travel("2025-09-01T09:00:00Z", tick=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -149,7 +150,10 @@ def test_withdrawing_is_never_held_up_nor_is_saying_less() -> None:
     publish(copy())
     watch_names(matter=MATTER, body="northmere-panel", names=["Kayleigh Marsh"], by=None)
     publish(copy("Of Kayleigh Marsh less is said."), takes_back=True)
-    withdraw(kind="review", key="1", body="northmere-panel", by=None, reason="It names a child.")
+    take_back = partial(withdraw, kind="review", key="1", body="northmere-panel", by=None)
+    with pytest.raises(Refused, match="Write it without"):
+        take_back(reason="It named Kayleigh Marsh.")
+    take_back(reason="It names a child.")
     assert PublicRecord.objects.get(is_current=True).payload == {}
 
 
