@@ -159,6 +159,8 @@ def _closed_to_all() -> None:
         "wagtailadmin_reports:workflow_results",
         "wagtailadmin_reports:workflow_tasks",
         "wagtailadmin_reports:workflow_tasks_results",
+        "wagtailadmin_api:pages:action",  # these two publish past the disclosure gate
+        "wagtailadmin_pages:copy",
         "wagtailadmin_pages:workflow_action",
         "wagtailadmin_pages:collect_workflow_action_data",
         "wagtailadmin_pages:confirm_workflow_cancellation",

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.urls import reverse
 
 from boards import kinds
@@ -26,6 +27,7 @@ from portal import clock
 from portal.disclosure.gate import concerns_of_files, concerns_of_matter
 from portal.disclosure.known import register_contacts
 from portal.disclosure.matters import Matter, MatterFile, matter_key, register_matter
+from portal.disclosure.watching import register_relatives
 from portal.operations import Refused
 from portal.publishing import Copy
 
@@ -50,9 +52,18 @@ def body_matter(body: ScrutinyBody) -> str:
 def register_disclosure() -> None:
     """Tell the gate about them; called once at start-up."""
     register_contacts(office_contacts)
+    register_relatives(relatives)
     uploaded.connect(look_at_uploads, dispatch_uid="boards.disclosure")
     register_matter(kinds.MEETING, _find_meeting, _waiting_meetings)
-    register_matter(kinds.BODY, _find_body, _no_body_waits)
+    register_matter(kinds.BODY, _find_body, _the_body_itself)
+
+
+def relatives(body: str) -> Iterable[str]:
+    """The parent of a body, its sub-committees, and the other sub-committees of its parent."""
+    rows = ScrutinyBody.objects.filter(
+        Q(sub_committees__slug=body) | Q(parent__slug=body) | Q(parent__sub_committees__slug=body)
+    )
+    return rows.values_list("slug", flat=True)
 
 
 def office_contacts(body: str) -> Iterable[str]:
@@ -183,6 +194,8 @@ def _find_body(key: str) -> Matter | None:
     )
 
 
-def _no_body_waits(body: str) -> list[str]:
-    """What is known about a body goes out at once when it is saved, so that nothing waits."""
-    return []
+def _the_body_itself(body: str) -> list[str]:
+    """What is known about a body goes out when it is saved; what held a save back waits here."""
+    return [
+        str(key) for key in ScrutinyBody.objects.filter(slug=body).values_list("key", flat=True)
+    ]

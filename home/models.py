@@ -10,6 +10,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from portal.pages import DraftFirstForm
+
 
 class HomePage(Page):
     """The front door of the portal."""
@@ -19,6 +21,7 @@ class HomePage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["boards.BodyPage", "home.StandardPage"]
+    base_form_class = DraftFirstForm
     template = "home/home_page.html"
 
     class Meta:
@@ -36,6 +39,7 @@ class StandardPage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("text")]
     parent_page_types: ClassVar = ["home.HomePage", "boards.BodyPage"]
     subpage_types: ClassVar[list[str]] = []
+    base_form_class = DraftFirstForm
     template = "home/standard_page.html"
 
     class Meta:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -28,10 +29,15 @@ def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | N
 def look_before_publishing_many(
     request: HttpRequest, action_type: str, objects: Iterable[Page], action: object
 ) -> HttpResponse | None:
-    """The same for several pages that are published at once."""
+    """Several at once, with all below them, are not published at all."""
     if action_type != "publish":
         return None
-    return _held_back(request, [page for page in objects if isinstance(page, Page)])
+    messages.error(
+        request, _("Publish pages one by one, so that each is looked at before it goes out.")
+    )
+    first = next((page for page in objects if isinstance(page, Page)), None)
+    parent = first.get_parent() if first else None
+    return redirect("wagtailadmin_explore", parent.pk) if parent else redirect("wagtailadmin_home")
 
 
 def _held_back(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:

@@ -95,12 +95,15 @@ def release(
             id(one): {file.name: public_storage.measure(file) for file in one.files}
             for one in copies
         }
+        looked_at: Sequence[Copy] = copies
         if not takes_back:  # before the lock of the chain: reading files takes its time
-            new_to_all = [one for one in copies if not _is_public_already(one, measured[id(one)])]
+            looked_at = [one for one in copies if not _is_public_already(one, measured[id(one)])]
             matter = matter or matter_key(copies[0].kind, copies[0].key)
-            refuse_unless_clear(new_to_all, matter=matter, body=body, measured=measured)
+            refuse_unless_clear(looked_at, matter=matter, body=body, measured=measured)
         link = _next_link()
         changed = [one for one in copies if not _is_public_already(one, measured[id(one)])]
+        if any(one not in looked_at for one in changed):
+            raise PublishingError("Somebody took something of this back meanwhile. Look again.")
         if not changed and link is not None:
             return link
         act = Release.Act.RELEASE

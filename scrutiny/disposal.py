@@ -13,10 +13,19 @@ from boards.disposal import keep_what_is_open
 from boards.disposers import Disposer, Standing, register_disposer
 from boards.rules.retention import retention_of
 from portal.calendar import calendar_for
+from portal.cases import register_case, register_case_of
 from portal.incidents.registry import register_subjects
 from portal.models import LogEntry, PublicRecord
 from scrutiny import kinds
-from scrutiny.models import Finding, Recommendation, Report, Review
+from scrutiny.models import (
+    Action,
+    ActionRedating,
+    Finding,
+    ProgressUpdate,
+    Recommendation,
+    Report,
+    Review,
+)
 from scrutiny.public import review_path
 
 #: States in which a review is over.
@@ -35,6 +44,10 @@ def register_disposal() -> None:
             paths=lambda review: [review_path(review)],
         )
     )
+    register_case(Review, "review")
+    register_case_of(Action, lambda action: action.recommendation or action.review)
+    register_case_of(ActionRedating, lambda redating: redating.action)
+    register_case_of(ProgressUpdate, lambda update: update.recommendation or update.action)
     for model in (Review, Recommendation, Finding):
         pre_delete.connect(keep_what_is_open, sender=model, dispatch_uid=f"held {model.__name__}")
     register_subjects(kinds.REPORT, lambda key: Report.objects.filter(review__key=key))

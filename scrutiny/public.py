@@ -31,6 +31,7 @@ __all__ = [
     "recommendation_copy",
     "review_copy",
     "review_path",
+    "without_answer",
 ]
 
 #: The six steps that the public sees of a review, in order; "closed" may follow.
@@ -208,6 +209,18 @@ def _line(line: KeyLineOfEnquiry, *, is_reported: bool) -> dict[str, Any]:
         "conclusion": line.conclusion if is_reported else "",
         "conclusion_cy": line.conclusion_cy if is_reported else "",
         "confidence": str(line.confidence) if is_reported else "",
+    }
+
+
+def without_answer(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A public line of enquiry as it read before its answer was published."""
+    is_answered = line["state"] not in (_Line.AGREED, _Line.IN_ENQUIRY)
+    return {
+        **line,
+        "state": str(_Line.IN_ENQUIRY) if is_answered else line["state"],
+        "conclusion": "",
+        "conclusion_cy": "",
+        "confidence": "",
     }
 
 

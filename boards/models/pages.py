@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from boards.models.bodies import ScrutinyBody
+from portal.pages import DraftFirstForm
 
 
 class BodyPage(Page):
@@ -28,6 +29,7 @@ class BodyPage(Page):
     promote_panels: ClassVar = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["home.StandardPage"]
+    base_form_class = DraftFirstForm
     template = "boards/body_page.html"
 
     class Meta:

@@ -33,6 +33,7 @@ from boards.packs.sheet_words import sentence
 from boards.packs.treatment import PART
 from boards.public import meeting_path
 from boards.rules.lifecycle import PACK
+from portal.disclosure.gate import may_stand
 from portal.disclosure.matters import matter_key
 from portal.models import PublicRecord
 from portal.operations import make_move
@@ -136,9 +137,9 @@ def withhold_now(
     the ground as the public may read it.
     """
     is_item = isinstance(thing, AgendaItem)
-    title = thing.public_title or (
-        _("Item not for publication") if is_item else _("Paper not for publication")
-    )
+    title = _("Item not for publication") if is_item else _("Paper not for publication")
+    if thing.public_title and may_stand(thing.public_title, body=meeting.body.slug):
+        title = thing.public_title
     packs = [file.pack for file in _files_out(meeting) if _tells(file.manifest, thing, title)]
     if not packs and not _is_told_beside(meeting, thing):
         return

@@ -108,12 +108,12 @@ def _withdraw_row(
 
 def _shown_as(thing: AgendaItem | Paper) -> str:
     """What the public reads in the place of a withdrawn thing."""
-    if thing.public_title:
+    body = thing.meeting.body if isinstance(thing, AgendaItem) else thing.item.meeting.body
+    if thing.public_title and may_stand(thing.public_title, body=body.slug):
         return thing.public_title
     if thing.access != "open" or (isinstance(thing, Paper) and thing.item.access != "open"):
         is_item = isinstance(thing, AgendaItem)
         return _("Item not for publication") if is_item else _("Paper not for publication")
-    body = thing.meeting.body if isinstance(thing, AgendaItem) else thing.item.meeting.body
     if may_stand(thing.title, body=body.slug):
         return thing.title
     is_item = isinstance(thing, AgendaItem)

@@ -55,12 +55,14 @@ def clear_concerns(
     found = {one.digest: one for one in concerns_of_matter(matter) if one.is_open}
     chosen = [found[digest] for digest in dict.fromkeys(digests) if digest in found]
     if not chosen or len(chosen) < len(set(digests)):
-        raise Refused(
-            _("Some of this is not open any more. Look at the list again, and choose anew.")
-        )
+        raise Refused(_not_open())
     if by is not None:
         _refuse_unless_clearer(chosen, roles_for_clearing(by, matter.body))
     return [_clear(matter, one, reason=reason.strip(), by=by) for one in chosen]
+
+
+def _not_open() -> str:
+    return _("Some of this is not open any more. Look at the list again, and choose anew.")
 
 
 def _refuse_unless_clearer(chosen: list[Found], roles: frozenset[str]) -> None:
@@ -77,23 +79,26 @@ def _refuse_unless_clearer(chosen: list[Found], roles: frozenset[str]) -> None:
 
 
 def _clear(matter: Matter, one: Found, *, reason: str, by: User | None) -> DisclosureClearing:
-    row = DisclosureClearing.objects.create(
+    row, is_new = DisclosureClearing.objects.get_or_create(
         matter=matter.key,
-        body=matter.body,
         digest=one.digest,
-        code=one.code,
-        level=str(one.level),
-        shown=str(one.facts["shown"])[:200],
-        reason=reason,
-        cleared_by=by,
-        cleared_at=clock.now(),
+        defaults={
+            "body": matter.body,
+            "code": one.code,
+            "level": str(one.level),
+            "shown": str(one.facts["shown"])[:200],
+            "reason": reason,
+            "cleared_by": by,
+            "cleared_at": clock.now(),
+        },
     )
-    sentence = _("A concern (%(what)s) about “%(title)s” was cleared.")
+    if not is_new:  # somebody else was first, after the list was read here
+        raise Refused(_not_open())
     audit.record(
         row,
         act=audit.CHANGE,
         by=by,
-        sentence=sentence % {"what": one.title, "title": matter.title},
+        sentence=_("A concern (%(what)s) was cleared.") % {"what": one.title},
         reason=reason,
         data={"code": one.code, "level": str(one.level)},
     )

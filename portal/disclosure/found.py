@@ -13,6 +13,11 @@ from portal.models import DisclosureClearing
 from portal.rules.disclosure.codes import CODES
 from portal.rules.disclosure.facts import Concern, Level
 
+#: Kinds of concern that are words, the same datum in whatever file they stand.
+SAID: Final = frozenset(
+    {"nhs_number", "possible_nhs_number", "upn", "nino", "date_of_birth", "home_address"}
+    | {"pseudonym_with_name", "watch_word", "postcode", "phone", "email", "vehicle_registration"}
+)
 #: The gravest first.
 _ORDER: Final = {Level.STOP: 0, Level.LOOK: 1, Level.NOTE: 2}
 
@@ -63,21 +68,31 @@ class Found:
         return str(CODES[self.code].advice)
 
 
-def digest_of(matter: str, concern: Concern) -> str:
+def digest_of(matter: str, concern: Concern, *, file: str = "") -> str:
     """The mark by which a datum is known again in its matter, and nowhere else.
 
     It is keyed with the installation's secret, so that it cannot be guessed back to the datum.
-    Something about the make of a file has no datum; its place and words tell it from another.
+    What is said is the same datum wherever it stands. Something about the make of a file has none:
+    it is known by the file (`file`, its SHA-256), its page and its place there, so that clearing
+    one black box clears no other.
     """
-    datum = concern.value or f"{concern.place}|{concern.where}|{concern.shown}"
+    datum = concern.value
+    if concern.code not in SAID or not datum:
+        place = f"{file}|{concern.page}|{concern.box}|{concern.place}|{concern.where}"
+        datum = f"{place}|{concern.shown}|{concern.value}"
     text = f"{matter}|{concern.code}|{datum}"
     key = f"portal.disclosure.concern:{settings.SECRET_KEY}".encode()
     return hmac.digest(key, text.encode(), "sha256").hex()
 
 
-def stored_form(matter: str, concerns: Iterable[Concern]) -> list[dict[str, Any]]:
-    """Concerns as a scan keeps them: masked words and marks, never the data."""
-    return [{**one.as_dict(), "digest": digest_of(matter, one)} for one in concerns]
+def stored_form(
+    matter: str, concerns: Iterable[Concern], *, file: str = ""
+) -> list[dict[str, Any]]:
+    """Concerns as a scan keeps them: masked words and marks, never the data.
+
+    `file` is the SHA-256 of the file that they stand in; empty for a record.
+    """
+    return [{**one.as_dict(), "digest": digest_of(matter, one, file=file)} for one in concerns]
 
 
 def with_clearings(matter: str, found: Iterable[Found]) -> list[Found]:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from portal import public_storage
 from portal.disclosure.found import Found, only_open, stored_form, with_clearings
+from portal.disclosure.held import forget_held, held_in, remember_held
 from portal.disclosure.known import contact_texts, known_of
 from portal.disclosure.matters import Matter, MatterFile
 from portal.disclosure.scanning import Eyes, FileToScan, eyes_of, scan
@@ -53,7 +54,9 @@ def refuse_unless_clear(
         return
     found = only_open(concerns_of_copies(copies, matter=matter, body=body, measured=measured or {}))
     if found:
+        remember_held(matter, found)
         raise Withheld(found)
+    forget_held(matter)
 
 
 def may_stand(words: str, *, body: str) -> bool:
@@ -134,6 +137,8 @@ def concerns_of_matter(matter: Matter) -> list[Found]:
     """Everything that has to be looked at before a matter goes out. Raises Refused."""
     found = concerns_of_files(matter.files, matter=matter.key, body=matter.body)
     found += concerns_of_copies(matter.copies(), matter=matter.key, body=matter.body, measured={})
+    known = {one.digest for one in found}
+    found += [one for one in held_in(matter.key) if one.digest not in known]
     return with_clearings(matter.key, found)
 
 

@@ -16,7 +16,7 @@ from portal.disclosure.scanning import eyes_of
 from portal.models import FileScan
 from portal.pdf.picturing import picture_of_page
 from portal.pdf.reading import find_boxes
-from portal.rules.disclosure.facts import Box, Contents
+from portal.rules.disclosure.facts import Box, Concern, Contents
 
 #: What can be shown as pages.
 SHOWN: Final = frozenset({"pdf"})
@@ -45,14 +45,17 @@ def _boxes(scan: FileScan, path: Path, *, digest: str, page: int) -> list[Box]:
     """The places of a concern on one page, in points of the page's coordinates."""
     contents = read_contents(path, ending=scan.ending)
     eyes = eyes_of(scan.body)
-    known = [one.box for one in eyes.look(contents) if digest_of(scan.matter, one) == digest]
-    boxes = [box for box in known if box is not None]
+
+    def is_it(one: Concern) -> bool:
+        return digest_of(scan.matter, one, file=scan.sha256) == digest and one.page == page
+
+    boxes = [one.box for one in eyes.look(contents) if one.box is not None and is_it(one)]
     words: list[tuple[int, str]] = []
     for passage in contents.passages:
         if passage.page != page:
             continue
         for one in eyes.look(Contents(passages=(passage,))):
-            if digest_of(scan.matter, one) != digest or one.page != page:
+            if not is_it(one):
                 continue
             if one.box is not None:
                 boxes.append(one.box)

@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from portal import audit, clock
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: Who keeps the names: those who know whom the review is about.
 KEEPERS: Final = frozenset({"clerk", "proper_officer"})
 _CHECK_TEXT: Final = "a text that is known"
+#: Gives the slugs of the bodies that a body belongs together with.
+Relatives = Callable[[str], Iterable[str]]
+_relatives: Final[list[Relatives]] = []
 
 
 @transaction.atomic
@@ -93,13 +96,30 @@ def forget_name(*, matter: str, body: str, name: str, by: User | None) -> None:
     audit.record(found, act=audit.CHANGE, by=by, sentence=_("A name was taken off the watch list."))
 
 
+def register_relatives(source: Relatives) -> None:
+    """Say which bodies belong together; an app does so at start-up."""
+    if source not in _relatives:
+        _relatives.append(source)
+
+
+def _lists(body: str) -> models.QuerySet[WatchList]:
+    """The lists that count for a body: its own and its relatives', and all for the portal's own.
+
+    A sub-committee and its parent write about the same children.
+    """
+    if not body:
+        return WatchList.objects.all()
+    bodies = {body, *(slug for source in _relatives for slug in source(body))}
+    return WatchList.objects.filter(body__in=bodies)
+
+
 def lists_of(body: str) -> list[disclosure.WatchList]:
     """The names to look for in anything of a body, as values for the rules.
 
     Raises Refused when a list cannot be used any more.
     """
     found = []
-    for row in WatchList.objects.filter(body=body).prefetch_related("names"):
+    for row in _lists(body).order_by("pk").prefetch_related("names"):
         names = list(row.names.all())
         if not names:
             continue
@@ -118,7 +138,7 @@ def lists_of(body: str) -> list[disclosure.WatchList]:
 
 def state_of_lists(body: str) -> Iterator[str]:
     """What changes whenever a name is added or taken off: the main hashes, in order."""
-    rows = WatchedName.objects.filter(watch_list__body=body)
+    rows = WatchedName.objects.filter(watch_list__in=_lists(body))
     yield from rows.order_by("main_hash").values_list("main_hash", flat=True)
 
 

@@ -24,31 +24,30 @@ from scrutiny import kinds
 from scrutiny.models import Finding, Recommendation, Response, Review
 from scrutiny.operations.deadlines import response_due
 from scrutiny.operations.leaks import leak_reasons
-from scrutiny.public import finding_copy, recommendation_copy, review_copy, review_path
+from scrutiny.public import (
+    finding_copy,
+    recommendation_copy,
+    review_copy,
+    review_path,
+    without_answer,
+)
 
 if TYPE_CHECKING:
     from portal.models import User
     from portal.rules.calendars import Nation
 
 
-def release_review(review: Review, *, by: User | None, takes_back: bool = False) -> None:
+def release_review(review: Review, *, by: User | None) -> None:
     """Bring the public page of a review up to date: its stage, question and agreed lines.
 
     Nothing happens before the review has been scoped. A review that was withdrawn takes its page
-    back, with the reason that the log holds. `takes_back` says that the page will say less than
-    it says now, which nothing holds up.
+    back, with the reason that the log holds.
     """
     copy = review_copy(review, reached=_steps(review), is_reported=is_reported(review))
     if copy is None:
         _withdraw_page(review, by=by)
         return
-    _release(
-        review,
-        [_with_frozen_lines(copy, review)],
-        subject=f"Review {review.slug}",
-        by=by,
-        takes_back=takes_back,
-    )
+    _release(review, [_with_frozen_lines(copy, review)], subject=f"Review {review.slug}", by=by)
 
 
 def release_edition(
@@ -98,7 +97,28 @@ def withdraw_edition(*, review: Review, edition: int, by: User, reason: str) -> 
     for kind, key in keys:
         if PublicRecord.objects.filter(kind=kind, key=key, withdrawn_at__isnull=True).exists():
             withdraw(kind=kind, key=key, body=slug, by=by, reason=reason)
-    release_review(review, by=by, takes_back=True)
+    _say_less_of(review, by=by)
+
+
+def _say_less_of(review: Review, *, by: User) -> None:
+    """The page of a review whose report is gone: what was public of it, without the answers.
+
+    It is made from the public copy alone, so that nothing goes out that nobody has looked at.
+    """
+    current = PublicRecord.objects.current().filter(kind=kinds.REVIEW, key=str(review.key)).first()
+    if current is None:
+        return
+    lines = [without_answer(line) for line in current.payload["lines"]]
+    copy = Copy(
+        kind=current.kind,
+        key=current.key,
+        body=current.body,
+        path=current.path,
+        title=current.title,
+        happened_on=current.happened_on,
+        payload={**current.payload, "lines": lines, "is_reported": False},
+    )
+    _release(review, [copy], subject=f"Review {review.slug}", by=by, takes_back=True)
 
 
 def copies_beside(review: Review, *, published_on: date) -> list[Copy]:

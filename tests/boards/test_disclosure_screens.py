@@ -205,6 +205,29 @@ def test_a_page_with_a_concern_stays_a_draft_with_what_was_typed() -> None:
     assert Page.objects.get(pk=page.pk).live
 
 
+def test_a_new_page_is_a_draft_until_it_is_published_and_none_goes_out_another_way() -> None:
+    client = signed_in(builders.administrator())
+    home = HomePage.objects.get()
+    typed = {
+        "title": "Case",
+        "slug": "case",
+        "text": rich_text(f"<p>NHS number {NHS_NUMBER}</p>"),
+        "action-publish": "yes",
+    }
+    client.post(reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk]), typed)
+    page = Page.objects.get(slug="case")
+    assert not page.live
+    assert Client().get("/case/").status_code == 404
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{bulk}?id={home.pk}", {"include_descendants": "on"})
+    client.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, "publish"]))
+    copied = {"new_title": "B", "new_slug": "b", "new_parent_page": home.pk}
+    client.post(
+        reverse("wagtailadmin_pages:copy", args=[page.pk]), {**copied, "publish_copies": "on"}
+    )
+    assert not Page.objects.filter(slug__in=["case", "b"], live=True).exists()
+
+
 def test_what_is_withheld_is_not_looked_at_for_the_public() -> None:
     meeting = packing.meeting()
     item = packing.item(meeting, "Closed")

@@ -13,16 +13,24 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core.files.storage import default_storage, storages
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 
 from boards.models import DisposalCertificate, Document, LegalHold, Meeting, Paper
+from boards.operations.agenda import add_item, remove_item
 from boards.operations.disposal import dispose
 from boards.operations.legal_holds import lift_hold, place_hold
+from boards.operations.papers import remove_paper, upload_paper
+from boards.operations.redactions import discard_redaction, start_redaction
 from boards.rules.retention import EarlyGround, Obstacle, kept_until, obstacles, retention_of
 from portal import audit, clock
+from portal.disclosure.clearing import clear_concerns, reopen_concern
+from portal.disclosure.gate import concerns_of_matter
+from portal.disclosure.matters import matter_called
+from portal.disclosure.watching import watch_names
 from portal.models import Clock, DisclosureClearing, FileScan, LogEntry, PublicRecord, Release, User
 from portal.operations import Refused
 from portal.rules.calendars import Calendar
@@ -179,6 +187,49 @@ def test_a_meeting_goes_with_everything_and_no_canary_is_left(
     assert made.released_by == olga
     kept = LogEntry.objects.filter(sentence__startswith="Disposed of under")
     assert kept.exists()
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_the_log_forgets_what_was_removed_or_cleared_before(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """Case 62, through the operations that clerks use."""
+    capture, word = django_capture_on_commit_callbacks, f"Plover{uuid.uuid4().hex[:8]}"
+    meeting = make.meeting(make.body(), title="Panel meeting")
+    clerk = make.clerk_of(meeting.body)
+    officer = make.with_role(meeting.body, "proper_officer")
+    other = packing.paper(packing.item(make.meeting(meeting.body)), "Goes on")
+    with time_machine.travel("2025-09-01T09:00:00Z", tick=False), capture(execute=True):
+        item = add_item(meeting=meeting, title=f"{word} item", by=clerk)
+        file = packing.pdf(word, "NHS number 943 476 5919")
+        paper = upload_paper(
+            item=item,
+            title=f"{word} letter",
+            file=SimpleUploadedFile(f"{word}.pdf", file),
+            by=clerk,
+        )
+        named = matter_called(f"meeting:{meeting.key}")
+        assert named is not None
+        watch_names(matter=named.key, body=named.body, names=["Jane Doe"], by=officer)
+        digests = [one.digest for one in concerns_of_matter(named) if one.is_open]
+        clear_concerns(named, digests=digests, reason=f"{word} is an example.", by=officer)
+        reopen_concern(DisclosureClearing.objects.all()[0], reason=f"{word}!", by=officer)
+        begun = start_redaction(paper, by=clerk)
+        discard_redaction(begun, by=clerk, expected_version=begun.version)
+        audit.record(paper.pdf, act=audit.VIEW, by=clerk, sentence=f"{word} was opened.")
+        remove_paper(paper, by=clerk, expected_version=paper.version)
+        item.refresh_from_db()
+        remove_item(item, by=clerk, expected_version=item.version)
+        audit.record(other, act=audit.CHANGE, by=clerk, sentence="Another case.")
+    assert not Document.objects.filter(title__contains=word).exists()
+    about = {one.content_type.model for one in LogEntry.objects.filter(sentence__contains=word)}
+    assert about >= {"agendaitem", "paper", "redaction", "document"}, about
+    with time_machine.travel(PAST, tick=False):
+        disposed(meeting, officer, capture, confirmed=1)
+        assert canaries(word) == []
+        assert verify().fault is None
+    assert LogEntry.objects.for_instance(other).get().sentence == "Another case."
 
 
 @pytest.mark.django_db

@@ -263,6 +263,20 @@ def test_the_screens_without_scripting(paper: Paper, screen: Client) -> None:
     assert b"Somebody else changed the marks" in late.content
     assert late.context["rows"][0][2]  # still ticked
     assert screen.post(url, {**ticked, "expected_version": "1"}).status_code == 302
+    huge, deep = f"1{'0' * 400}", "[" * 100_000
+    for wrong in (
+        f"[1,[[{huge},1,2,3]]]",
+        f"[{huge},[[1,1,2,3]]]",
+        f"[1,[[{'9' * 5000},1,2,3]]]",
+        deep,
+        "[1,[[-Infinity,1,Infinity,3]]]",
+        "[1,[[NaN,1,2,3]]]",
+        "[1,[[1,1,20000,3]]]",
+        "[true,[[1,1,2,3]]]",
+        "[3,[[1,1,2,3]]]",
+    ):
+        forged = screen.post(url, {**ticked, "places": [wrong], "expected_version": "2"})
+        assert forged.status_code == 422, wrong[:40]
     none = screen.post(url, {"do": "tick", "sought": SECRET, "reason": "1"})
     assert none.status_code == 422
     assert b"Tick the places" in none.content
@@ -276,7 +290,10 @@ def test_the_screens_without_scripting(paper: Paper, screen: Client) -> None:
     page = screen.get(address(paper, "pages/1/"))
     assert b"redact-kept" in page.content
     boxes = {"do": "boxes", "reason": "1", "expected_version": "3", "boxes": "[[0.1,0.1,0.2,0.1]]"}
-    assert screen.post(address(paper, "pages/1/"), {**boxes, "boxes": "[]"}).status_code == 422
+    edges = (huge, "-Infinity", "NaN", "1.5")
+    for drawing in ("[]", deep, *(f"[[{edge},0.1,0.2,0.1]]" for edge in edges)):
+        answer = screen.post(address(paper, "pages/1/"), {**boxes, "boxes": drawing})
+        assert answer.status_code == 422, drawing[:40]
     assert screen.post(address(paper, "pages/1/"), boxes).status_code == 302
     drawn = row.marks.filter(page=1).last()
     assert drawn is not None

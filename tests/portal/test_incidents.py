@@ -139,6 +139,9 @@ def test_from_the_withdrawal_to_the_note(
     _fetch(client, address, range="bytes=100-")
     _fetch(client, address, range="bytes=0-99")
     audit.record(paper, act=audit.VIEW, by=officer, sentence="The paper was opened.")
+    pack = meeting.packs.get()
+    audit.record(pack, act=audit.DOWNLOAD, by=clerk, sentence="The pack was opened.")
+    audit.record(pack, act=audit.CHANGE, by=clerk, sentence="The pack was changed.")
     with time_machine.travel(NOW + timedelta(minutes=95), tick=False):
         with django_capture_on_commit_callbacks(execute=True):
             withdraw_everywhere(paper, reason="It names a child.", by=clerk)
@@ -186,8 +189,11 @@ def test_from_the_withdrawal_to_the_note(
         assert pdf.content.startswith(b"%PDF-")
         assert "no-store" in pdf["Cache-Control"]
         close = reverse("incidents:close", args=[incident.pk])
-        assert client.post(close, {"expected_version": "2"}).status_code == 422
-        assert reach_of(incident, now=NOW).mail is None
+        for version in ("2", "", "x", "9" * 5000):
+            assert client.post(close, {"expected_version": version}).status_code == 422
+        reach = reach_of(incident, now=NOW)
+        assert reach.mail is None
+        assert [one.person for one in reach.openings if one.what.startswith("pack")] == [str(clerk)]
         monkeypatch.setattr(registry, "_tellers", [lambda _numbers: [(NOW, 12)]])
         assert "12 people were told by mail" in as_text(note_of(incident, now=NOW), title="")
         for stranger in (make.clerk_of(meeting.body), make.administrator()):

@@ -124,7 +124,7 @@ def test_the_lists_count_and_are_paged(client: Client) -> None:
     assert text_of(client, "/recommendations/?page=2").count('scope="row"') == 2
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "1000000000", "%00", "1" * 3000])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "1000000000", "1" * 3000])
 def test_a_wrong_page_number_gives_a_page(client: Client, page: str) -> None:
     release_recommendation(PANEL)
     assert client.get(f"/recommendations/?page={page}").status_code == 200

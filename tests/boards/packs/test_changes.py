@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from boards.packs.changes import MOST_WORDS, TOO_LONG, compare, compare_texts
@@ -87,6 +87,7 @@ def test_texts_are_compared_word_by_word_with_some_words_around() -> None:
     assert compare_texts("word " * (MOST_WORDS + 1), "other") == [dict(TOO_LONG)]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a machine with much else to do
 @given(some.lists(some.sampled_from("abcd \n")), some.lists(some.sampled_from("abcd \n")))
 def test_what_is_taken_out_and_added_leads_from_one_text_to_the_other(
     one: list[str], other: list[str]

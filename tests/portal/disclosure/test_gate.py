@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,17 +12,24 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from portal import publishing
 from portal.contents import FileToRead
 from portal.disclosure import scanning
 from portal.disclosure.clearing import clear_concerns, reopen_concern
-from portal.disclosure.gate import Withheld, concerns_of_copies, refusals_of
+from portal.disclosure.found import digest_of
+from portal.disclosure.gate import (
+    Withheld,
+    concerns_of_copies,
+    concerns_of_matter,
+    refusals_of,
+)
 from portal.disclosure.matters import Matter
 from portal.disclosure.watching import forget_name, watch_names
 from portal.models import DisclosureClearing, FileScan, LogEntry, PublicRecord, Release, WatchedName
 from portal.operations import Refused
 from portal.public_storage import File
-from portal.publishing import Copy, release, withdraw
-from portal.rules.disclosure.facts import Contents, Level, Oddity, Passage, Place
+from portal.publishing import Copy, PublishingError, release, withdraw
+from portal.rules.disclosure.facts import Concern, Contents, Level, Oddity, Passage, Place
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +103,22 @@ def test_only_the_proper_officer_clears_a_stop_and_gives_a_reason() -> None:
     assert NHS_NUMBER not in entry.sentence
     with pytest.raises(Refused):  # it is not open any more
         clear_concerns(matter, digests=digests, reason="Once more.", by=officer)
+
+
+def test_of_two_who_clear_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = copy(f"NHS number {NHS_NUMBER}")
+    matter = matter_of(held)
+    found = concerns_of_copies([held], matter=MATTER, body=matter.body, measured={})
+    digests = [one.digest for one in found]
+    # Both have read the list before either clears.
+    monkeypatch.setattr("portal.disclosure.clearing.concerns_of_matter", lambda _matter: found)
+    clear_concerns(matter, digests=digests, reason="Mine.", by=None)
+    with pytest.raises(Refused, match="not open any more"):
+        clear_concerns(matter, digests=digests, reason="Mine too.", by=None)
+    assert DisclosureClearing.objects.get().reason == "Mine."
+    entry = LogEntry.objects.for_instance(DisclosureClearing.objects.get()).get()
+    assert "Calls" not in entry.sentence
+    assert entry.data["matter"] == MATTER
 
 
 def test_a_look_is_the_clerks_and_no_member_clears_it() -> None:
@@ -206,6 +230,64 @@ def test_no_name_is_kept_and_a_changed_secret_holds_everything_back(settings: An
         watch_names(
             matter=MATTER, body=body.slug, names=["Kayleigh"], by=make.with_role(body, "member")
         )
+
+
+def test_what_a_refused_save_held_back_can_be_cleared_and_the_save_repeated() -> None:
+    body = make.body("Northmere Panel", slug="northmere-panel")
+    held = copy("Write to jane.doe@private.example.")
+    with pytest.raises(Withheld):
+        publish(held)
+    elsewhere = matter_of()  # whose copies are made from rows, in which nothing was saved
+    found = concerns_of_matter(elsewhere)
+    assert [one.code for one in found] == ["email"]
+    clear_concerns(
+        elsewhere,
+        digests=[one.digest for one in found],
+        reason="A charity.",
+        by=make.clerk_of(body),
+    )
+    publish(held)
+    assert not concerns_of_matter(elsewhere)
+
+
+def test_relatives_watch_for_each_others_names_and_the_portals_own_pages_for_all() -> None:
+    parent = make.body("Parent", slug="northmere-panel")
+    make.sub_committee(parent, slug="northmere-sub")
+    make.body("Another", slug="another")
+    watch_names(matter=MATTER, body="northmere-sub", names=["Kayleigh Marsh"], by=None)
+    for slug, count in {"northmere-panel": 1, "northmere-sub": 1, "": 1, "another": 0}.items():
+        of = copy("Of Kayleigh Marsh.", body=slug)
+        found = concerns_of_copies([of], matter=MATTER, body=slug, measured={})
+        assert len({one.digest for one in found}) == count, slug
+
+
+def test_clearing_one_black_box_clears_no_other() -> None:
+    box = Concern("hidden_text", Level.STOP, Place.HIDDEN, page=1, shown="J••• S••••")
+    others = [
+        replace(box, page=9),
+        replace(box, box=(1.0, 2.0, 3.0, 4.0)),
+        replace(box, code="unread", shown="This file is damaged."),
+    ]
+    marks = {digest_of(MATTER, one, file="a" * 64) for one in (box, *others)}
+    marks.add(digest_of(MATTER, box, file="b" * 64))
+    assert len(marks) == 5
+    number = Concern("nhs_number", Level.STOP, Place.TEXT, page=1, value="9434765919")
+    there = replace(number, page=9)
+    assert digest_of(MATTER, number, file="a") == digest_of(MATTER, there, file="b")
+
+
+def test_what_was_taken_back_meanwhile_does_not_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(copy())
+    whole = publishing._next_link
+
+    def somebody_withdraws() -> Release | None:
+        monkeypatch.setattr(publishing, "_next_link", whole)
+        withdraw(kind="review", key="1", body="northmere-panel", by=None, reason="A mistake.")
+        return whole()
+
+    monkeypatch.setattr(publishing, "_next_link", somebody_withdraws)
+    with pytest.raises(PublishingError, match="meanwhile"):
+        publish(copy(), copy("Another.", key="2"))
 
 
 class Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 
 import pytest
 
@@ -39,6 +40,40 @@ NOTHING = [
     "",
     " \n ",
 ]
+
+
+NAMED = (
+    "Child A's real name is Jayden Smith",
+    "Child A\u2019s name is Jayden Smith",
+    "Child A's mother, Lisa Smith",
+    "Child A's mother is called Lisa.",
+    "Child A\u2019s maternal grandmother (Lisa) said",
+    "Lisa Smith, Child A's mother, said",
+    "Jayden Smith (\u2018Child A\u2019)",
+    "Jayden Smith (hereafter \u2018Child A\u2019)",
+    "'Child A' (Jayden Smith)",
+    "\u201cChild A\u201d (Jayden Smith)",
+    "\u2018Child A\u2019 is Jayden Smith.",
+)
+UNNAMED = (
+    "Child A's Social Worker, Jane Smith",
+    "Jane Smith is Child A's social worker",
+    "Child A's School (Jane Smith)",
+    "Child A's mother, Thames Valley Police and",
+    "Child A's mother and Social Worker Jane Smith",
+    "Child A's father. The",
+    "Child A's Voice",
+    "\u2018Child A\u2019 (aged 6)",
+    "\u2018Child A\u2019 and \u2018Child B\u2019",
+)
+
+
+def test_a_pseudonym_with_signs_around_it() -> None:
+    for text in NAMED:
+        (found,) = look(text)
+        assert found.code == "pseudonym_with_name", text
+        assert found.value.startswith("childa="), text
+    assert [text for text in UNNAMED if codes(text)] == []
 
 
 def test_looks() -> None:
@@ -101,6 +136,26 @@ def test_an_office_is_known_however_it_is_written() -> None:
     assert codes("lives at 14 New Road, Exampleton ZE1 1ND", known=known) == {"home_address"}
 
 
+def test_a_contact_never_makes_a_home_known() -> None:
+    home = "12 Orchard Close, Bicester OX26 4AB"
+    for contact in (
+        f"Mrs Lisa Smith, lives at {home}",
+        f"Mrs Lisa Smith, {home} (home)",
+        f"Clerk of the Council, residence: {home}",
+        f"Council Offices. Home address: {home}",
+        f"Mrs Lisa Smith, {home}",
+        "Mrs Lisa Smith, OX26 4AB",
+    ):
+        known = Known.from_texts([OFFICE, contact])
+        for text in (f"lives at {home}", home, *([contact] if home in contact else ())):
+            assert "home_address" in codes(text, known=known), (contact, text)
+    assert codes("Home: OX26 4AB", known=Known.from_texts(["Home: OX26 4AB"])) == {"postcode"}
+    office = f"Home Office, {home}"
+    assert codes(home, known=Known.from_texts([office])) == set()
+    lisa = "Mrs Lisa Smith, lives at 14 New Road, Exampleton ZE1 1ND"
+    assert codes(lisa, known=Known.from_texts([OFFICE, lisa])) == {"home_address"}
+
+
 def test_the_make_of_a_file() -> None:
     oddities = (
         Oddity("hidden_sheet", Place.HIDDEN_SHEET, where="Working", shown="Working"),
@@ -124,6 +179,25 @@ def test_the_make_of_a_file() -> None:
     assert found[-1].level == Level.NOTE
 
 
+def test_two_oddities_with_the_same_mask_are_two() -> None:
+    masked = "T••••• V•••••"
+    oddities = (
+        Oddity("hidden_text", Place.HIDDEN, page=2, box=(1, 1, 9, 9), shown=masked),
+        Oddity("hidden_text", Place.HIDDEN, page=2, box=(1, 20, 9, 29), shown=masked),
+        Oddity("hidden_text", Place.HIDDEN, page=3, shown="Tamsin Vexley"),
+        Oddity("hidden_text", Place.HIDDEN, page=3, shown="Tobias Varley"),
+        Oddity("comments", Place.COMMENT, page=3, box=(1, 1, 9, 9), shown="A. Clerk"),
+        Oddity("comments", Place.COMMENT, page=3, box=(1, 5, 9, 9), shown="A. Clerk"),
+        Oddity("hidden_layer", Place.HIDDEN, page=1),
+        Oddity("hidden_layer", Place.HIDDEN, page=2),
+    )
+    found = concerns(Contents((), oddities, ("Page 3.", "Page 4.")), known=Known(), watch=())
+    words = [one.value for one in found if one.code == "hidden_text"]
+    assert words == ["", "", "tamsin vexley", "tobias varley"]
+    counted = Counter(one.code for one in found)
+    assert counted == {"hidden_text": 4, "comments": 2, "unread": 2, "hidden_layer": 1}
+
+
 def test_every_code_says_what_to_do() -> None:
     for code, one in CODES.items():
         assert (one.title != "", one.advice.endswith(".")) == (True, True), code
@@ -144,6 +218,9 @@ HOSTILE = {
     "lives at": "lives at " * 3_000,
     "numbers": "NHS 0121 496 0000 " * 1_800,
     "full width": "\N{FULLWIDTH DIGIT NINE}" * 33_000,
+    "whose": "Child A's mother " * 2_000,
+    "and": "Aa, Aa, Aa and " * 2_000,
+    "labels of names": "First name: Aa " * 2_000,
     "invisible": "1\u200b" * 16_000,
     "hyphens": "-\n" * 16_000,
     "apostrophes": "Aa'Aa-" * 5_000,
