@@ -15,6 +15,8 @@ from boards.models import (
     AccessRegime,
     AgendaItem,
     BackgroundPaper,
+    Document,
+    Image,
     Meeting,
     Pack,
     PackFile,
@@ -23,7 +25,9 @@ from boards.models import (
 )
 from boards.public import meeting_path
 from boards.rules.retention import kept_until, retention_of
+from portal.access import scoped_models
 from portal.calendar import calendar_for
+from portal.cases import case_of_record, register_case, register_case_of
 from portal.models import PublicRecord
 from portal.originals import Original, register_originals
 from portal.protection import Purpose, purpose_now
@@ -42,9 +46,24 @@ def register_disposal() -> None:
             folders=lambda meeting: [f"packs/{meeting.key}"],
         )
     )
+    register_case(Meeting, "meeting")
+    register_case_of(Document, _what_it_belongs_to)
+    register_case_of(Image, _what_it_belongs_to)
     register_originals("papers", originals_of_papers)
     for model in (Meeting, AgendaItem, Paper, BackgroundPaper, Pack):
         pre_delete.connect(keep_what_is_open, sender=model, dispatch_uid=f"held {model.__name__}")
+
+
+def _what_it_belongs_to(medium: Document | Image) -> Model | None:
+    """The record of a case that a document or image is a part of; None where none is."""
+    for relation in medium._meta.related_objects:
+        model = relation.related_model
+        if model not in scoped_models():
+            continue
+        row: Model | None = model._base_manager.filter(**{relation.field.name: medium.pk}).first()
+        if row is not None and case_of_record(row):
+            return row
+    return None
 
 
 def standing_of_meeting(meeting: Meeting) -> Standing:

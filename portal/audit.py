@@ -17,6 +17,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from portal import clock
+from portal.cases import case_of_record
 from portal.middleware.request_ids import current_request_id
 from portal.models import LogEntry
 
@@ -87,16 +88,18 @@ def record(
 
     `sentence` is plain words without names of fields or states (“Finding 3 was changed”);
     `by` is None for what the portal does by itself; `body` is the slug of the body where it is not
-    that of the record. The JSON line leaves when the transaction is committed.
+    that of the record. The JSON line leaves when the transaction is committed. An entry about a
+    record of a case names the case in its data as `matter` (`portal.cases`).
     """
     fields: dict[str, Any] = {} if body is None else {"body": body}
+    matter = case_of_record(subject)
     entry = LogEntry.objects.log_action(
         subject,
         act,
         user=by,
         sentence=sentence,
         reason=reason,
-        data=dict(data or {}),
+        data={**(data or {}), **({"matter": matter} if matter else {})},
         timestamp=clock.now(),
         deleted=act == REMOVE,
         **fields,

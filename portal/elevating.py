@@ -147,4 +147,4 @@ def _send(signal: Signal, elevation: Elevation) -> None:
 
 
 def _time_words(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment, clock.CIVIL_ZONE), "g:ia")
+    return date_format(timezone.localtime(moment, clock.CIVIL_ZONE), "g:iA").lower()

@@ -166,7 +166,7 @@ def _dispose(
     overwrite_what_is_deleted()
     folders = list(disposer.folders(case))
     with rewriting(Purpose.DISPOSAL):
-        redacted = redact_log(plan.reach)
+        redacted = redact_log(plan.reach, disposer)
         erase_around(plan.reach, disposer)
         stays = erase_rows(plan.reach)
     erase_files(plan.reach, folders)

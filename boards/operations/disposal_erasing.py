@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
-from django.db.models import CharField, Field, JSONField, Model, SlugField, TextField
+from django.db.models import CharField, Field, JSONField, Model, Q, SlugField, TextField
 from django.db.models.deletion import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex, Revision
@@ -19,25 +19,51 @@ from wagtail.models import ReferenceIndex, Revision
 from boards.disposers import Disposer, erasers
 from boards.models import AgendaItem, Meeting
 from boards.operations.disposal_reach import Reach
-from portal.models import Clock, DisclosureClearing, FileScan, Job, LogEntry, WatchList
+from portal.models import (
+    Clock,
+    DisclosureClearing,
+    FileScan,
+    Job,
+    LogEntry,
+    WatchedName,
+    WatchList,
+)
 from portal.models.audit import digest_of_entry
 
-#: What an entry of the log keeps of its data: words of the state tables.
-KEPT_OF_DATA: Final = ("move", "from", "to")
+#: What an entry of the log keeps of its data: its case by key, and words of the state tables.
+KEPT_OF_DATA: Final = ("matter", "move", "from", "to")
 #: Columns of a row that stays which keep what they say, because they say nothing of the case.
 KEPT_COLUMNS: Final = frozenset({"number", "reference", "sha256", "public_sha256"})
+#: What no foreign key ties to its case, with the path to the case's name.
+BY_MATTER: Final[dict[type[Model], str]] = {
+    FileScan: "matter",
+    DisclosureClearing: "matter",
+    WatchList: "matter",
+    WatchedName: "watch_list__matter",
+}
 
 
-def redact_log(reach: Reach) -> dict[str, str]:
+def redact_log(reach: Reach, disposer: Disposer) -> dict[str, str]:
     """Take the words out of every entry about what goes; returns the new digests by number.
 
-    Who, when, which act and which record stay. Runs under the flag of disposal.
+    These are the entries about what is still there, and those that name the case, whose record was
+    removed or replaced before. Who, when, which act and which record stay. Runs under the flag of
+    disposal, before anything is erased.
     """
     redacted: dict[str, str] = {}
     words = _("Disposed of under the retention schedule.")
-    for model, keys in _by_model(reach.everything).items():
-        about = ContentType.objects.get_for_model(model)
-        for entry in LogEntry.objects.filter(content_type=about, object_id__in=keys):
+    matter = _matter(reach, disposer)
+    about: list[Q] = [Q(data__matter=matter)]
+    hanging = [
+        row
+        for model, path in BY_MATTER.items()
+        for row in model._base_manager.filter(**{path: matter})
+    ]
+    for model, keys in _by_model([*reach.everything, *hanging]).items():
+        kind = ContentType.objects.get_for_model(model)
+        about.append(Q(content_type=kind, object_id__in=keys))
+    for condition in about:
+        for entry in LogEntry.objects.filter(condition):
             entry.sentence, entry.label, entry.reason = words, "", ""
             entry.data = {name: entry.data[name] for name in KEPT_OF_DATA if name in entry.data}
             LogEntry.objects.filter(pk=entry.pk).update(
@@ -71,7 +97,7 @@ def erase_around(reach: Reach, disposer: Disposer) -> int:
 
     Returns how many rows that were.
     """
-    matter = f"{disposer.kind}:{reach.case.key}"  # type: ignore[attr-defined]
+    matter = _matter(reach, disposer)
     keys = reach.keys
     erased = sum(
         model._base_manager.filter(matter=matter).delete()[0]
@@ -106,6 +132,10 @@ def overwrite_what_is_deleted() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")
+
+
+def _matter(reach: Reach, disposer: Disposer) -> str:
+    return f"{disposer.kind}:{reach.case.key}"  # type: ignore[attr-defined]
 
 
 def _let_go(reach: Reach) -> None:

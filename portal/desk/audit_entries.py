@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -106,9 +106,9 @@ class AuditFilter(forms.Form):
         if picked["person"]:
             rows = rows.filter(user__in=_people(picked["person"]))
         if picked["first"]:
-            rows = rows.filter(timestamp__gte=_midnight(picked["first"]))
+            rows = rows.filter(timestamp__gte=_moment(picked["first"], time.min))
         if picked["last"]:
-            rows = rows.filter(timestamp__lt=_midnight(picked["last"] + timedelta(days=1)))
+            rows = rows.filter(timestamp__lte=_moment(picked["last"], time.max))
         for word in picked["words"].split():
             said = Q(sentence__icontains=word) | Q(reason__icontains=word)
             rows = rows.filter(said, pk__in=visible(self.user, LogEntry).values("pk"))
@@ -133,10 +133,13 @@ def older_than(rows: QuerySet[LogEntry], key: str) -> QuerySet[LogEntry]:
     moment, _comma, number = key.partition("_")
     try:
         at = datetime.fromisoformat(moment)
+        if at.tzinfo is None:
+            return rows
+        at = at.astimezone(UTC)  # past the ends of the calendar this overflows
         pk = int(number)
-    except ValueError:
+    except (ValueError, OverflowError):
         return rows
-    if at.tzinfo is None or not 0 < pk < 2**63:
+    if not 0 < pk < 2**63:
         return rows
     return rows.filter(Q(timestamp__lt=at) | Q(timestamp=at, pk__lt=pk))
 
@@ -171,5 +174,5 @@ def _people(text: str) -> QuerySet[User]:
     return User.objects.filter(found)
 
 
-def _midnight(day: Any) -> datetime:
-    return datetime.combine(day, time(), tzinfo=clock.CIVIL_ZONE)
+def _moment(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=clock.CIVIL_ZONE)

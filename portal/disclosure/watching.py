@@ -44,14 +44,15 @@ def watch_names(
     Raises Refused when `by` may not, when a name is too short to be looked for, or none is given.
     """
     _refuse_unless_keeper(by, body)
-    wanted = list(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+    cleaned = (disclosure.cleaned_entry(name) for name in names if name.strip())
+    wanted = list(dict.fromkeys(name for name in cleaned if name))
     if not wanted:
         raise Refused(_("Enter at least one name, one a line."))
     if any(not disclosure.can_be_watched(name) for name in wanted):
         raise Refused(
             _(
-                "A name is too short to be looked for. Enter at least three letters of a word, "
-                "or first name and surname."
+                "One of these cannot be looked for. Enter one name a line and nothing else: first "
+                "name and surname, or one word of at least three letters."
             )
         )
     found = _list_of(matter, body)
@@ -75,8 +76,9 @@ def watch_names(
             },
         )
         added += is_new
-    sentence = _("%(n)d names were put on the watch list.") % {"n": added}
-    audit.record(found, act=audit.CHANGE, by=by, sentence=sentence)
+    if added:
+        sentence = _("%(n)d names were put on the watch list.") % {"n": added}
+        audit.record(found, act=audit.CHANGE, by=by, sentence=sentence)
     return found, added
 
 
@@ -88,7 +90,7 @@ def forget_name(*, matter: str, body: str, name: str, by: User | None) -> None:
     digest = _digest_of(found) if found else None
     rows = WatchedName.objects.none()
     if found is not None and digest is not None:
-        main = disclosure.main_form(" ".join(name.split()))
+        main = disclosure.main_form(disclosure.cleaned_entry(name))
         rows = found.names.filter(main_hash=digest(main))
     if found is None or not rows.exists():
         raise Refused(_("This name is not on the list. Enter it as it was entered first."))

@@ -71,7 +71,7 @@ def note_of(incident: Incident, *, now: datetime) -> list[Head]:
             [
                 _("Kinds of data: %(kinds)s") % {"kinds": "; ".join(kinds) or open_},
                 _("People concerned: %(people)s") % {"people": incident.people_concerned or open_},
-                _("Records concerned: %(n)s") % {"n": len(incident.records) or open_},
+                _("Records of the portal taken back: %(n)s") % {"n": len(incident.records)},
             ],
         ),
         Head(_("Who got it"), _got_lines(reach)),
@@ -107,13 +107,24 @@ def _clock_lines(incident: Incident, now: datetime) -> list[str]:
 def _public_lines(reach: Reach) -> list[str]:
     if reach.since is None:
         return [_("No release of the portal is named in this incident.")]
-    lines = [_("It became public on %(at)s.") % {"at": civil(reach.since)}]
+    lines = [_("The first of it became public on %(at)s.") % {"at": civil(reach.since)}]
     if reach.until is None:
         return [*lines, _("Some of it is public still. Withdraw it now.")]
     minutes = reach.minutes or 0
-    between = ngettext("%(n)s minute in between", "%(n)s minutes in between", minutes)
     told = _("It was withdrawn on %(at)s: %(between)s.")
-    return [*lines, told % {"at": civil(reach.until), "between": between % {"n": minutes}}]
+    return [*lines, told % {"at": civil(reach.until), "between": _between(minutes)}]
+
+
+def _between(minutes: int) -> str:
+    """Minutes for a short time, hours for three days, days for a long one."""
+    hours, days = minutes // 60, minutes // (24 * 60)
+    if hours < 3:
+        told, n = ngettext("%(n)s minute in between", "%(n)s minutes in between", minutes), minutes
+    elif days < 3:
+        told, n = ngettext("%(n)s hour in between", "%(n)s hours in between", hours), hours
+    else:
+        told, n = ngettext("%(n)s day in between", "%(n)s days in between", days), days
+    return told % {"n": n}
 
 
 def _got_lines(reach: Reach) -> list[str]:

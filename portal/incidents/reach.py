@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Sum
@@ -12,6 +13,9 @@ from django.db.models import Sum
 from portal import audit
 from portal.incidents.registry import mail_told, subjects_of
 from portal.models import DownloadTally, Incident, LogEntry, PublicRecord, Release
+
+#: The acts by which somebody who was signed in read it; built packs are downloaded.
+OPENED: Final = (audit.VIEW, audit.DOWNLOAD)
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def _openings(records: Sequence[PublicRecord]) -> list[Opening]:
         for subject in subjects_of(record.kind, record.key):
             about = ContentType.objects.get_for_model(subject)
             entries = LogEntry.objects.filter(
-                content_type=about, object_id=str(subject.pk), action=audit.VIEW
+                content_type=about, object_id=str(subject.pk), action__in=OPENED
             )
             for entry in entries.select_related("user"):
                 what = f"{subject._meta.verbose_name} {subject.pk}"

@@ -153,7 +153,7 @@ def test_names_go_in_and_never_come_out_and_the_queue_says_what_waits() -> None:
     assert "Kayleigh" not in shown
     answer = clerk.post(address(matter, "names"), {"names": "Al"})
     assert answer.status_code == 422
-    assert "too short" in answer.content.decode()
+    assert "cannot be looked for" in answer.content.decode()
     review.reports.update(summary="Kayleigh Marsh waited for two hours.")
     assert "1 stop" in clerk.get(reverse("disclosure:queue")).content.decode()
     listed = clerk.get(address(matter)).content.decode()

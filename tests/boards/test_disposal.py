@@ -93,7 +93,7 @@ def meeting(monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks:
             paper, act=audit.CHANGE, by=None, sentence=f"{CANARY} was corrected.", reason=CANARY
         )
         matter = {"matter": f"meeting:{found.key}", "body": body}
-        FileScan.objects.create(
+        scan = FileScan.objects.create(
             **matter,
             sha256="0",
             ending="pdf",
@@ -101,6 +101,8 @@ def meeting(monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks:
             concerns=[{"shown": CANARY}],
             scanned_at=clock.now(),
         )
+        # As entries were written before they named their case.
+        LogEntry.objects.log_action(scan, audit.VIEW, sentence=f"A page of {CANARY} was opened.")
         DisclosureClearing.objects.create(
             **matter,
             digest="d",
@@ -217,6 +219,7 @@ def test_the_log_forgets_what_was_removed_or_cleared_before(
         reopen_concern(DisclosureClearing.objects.all()[0], reason=f"{word}!", by=officer)
         begun = start_redaction(paper, by=clerk)
         discard_redaction(begun, by=clerk, expected_version=begun.version)
+        assert paper.pdf is not None
         audit.record(paper.pdf, act=audit.VIEW, by=clerk, sentence=f"{word} was opened.")
         remove_paper(paper, by=clerk, expected_version=paper.version)
         item.refresh_from_db()

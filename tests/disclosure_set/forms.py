@@ -49,6 +49,10 @@ WATCHED_FORMS = (
     "Zephyrine’s school",
     "Zé\u00adphyrine",
     "isoldethistlewood",
+    "Isolde and Tom Thistlewood",
+    "Bryony & Kit O\u2019Marrow",
+    "Isolde | Thistlewood",
+    "First name: Isolde Surname: Thistlewood",
 )
 PSEUDONYMS = ("Child A", "Baby Z", "Young Person F", "Mother B", "Sibling 2", "Adult C")
 MONTHS = ("January", "March", "June", "September", "December")
@@ -182,6 +186,10 @@ def pseudonym(random: Random) -> str:
             f"Plentyn A ({one})",
             f"{kind}: {one}",
             f"{kind} is {one}.",
+            f"{kind}\u2019s real name is {one}",
+            f"{one} (hereafter \u2018{kind}\u2019)",
+            f"'{kind}' ({one})",
+            f"{kind}'s sister, {one},",
         )
     )
 

@@ -115,6 +115,10 @@ def pseudonym(random: Random) -> str:
             "Plentyn A (adroddiad)",
             "Child A is the subject of this review.",
             "Child A (Family Court)",
+            f"Child A\u2019s social worker, {name(random)},",
+            f"{name(random)} is Child A's teacher.",
+            "\u2018Child A\u2019 (aged 6)",
+            "Child A's mother, Thames Valley Police and the school",
         )
     )
 
@@ -131,6 +135,8 @@ def watched(random: Random) -> str:
             "a zephyr in June",
             "Isolde, and Mr T. Thistlewood",
             "the McAllendale estate",
+            "Isolde Marrowby and Tom Thistlewood",
+            "Isolde | Marrowby | Thistlewood",
         )
     )
 

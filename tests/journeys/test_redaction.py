@@ -123,12 +123,6 @@ def mark_by_keyboard(page: Page, desk: str) -> None:
     expect(page.locator(".redact-kept")).to_have_count(1)
 
 
-def take_out(page: Page, title: str) -> None:
-    choose(part(page, title), "Remove it")
-    page.locator(".desk form button[type=submit]").last.click()
-    expect(page.get_by_role("region", name=AGENDA)).not_to_contain_text(title)
-
-
 def begin_at(place: Locator) -> None:
     """Go on by Tab from the beginning of our own part of the screen."""
     place.evaluate("one => { one.tabIndex = -1; one.focus(); }")
@@ -136,6 +130,7 @@ def begin_at(place: Locator) -> None:
 
 def make_look_and_approve(page: Page) -> None:
     page.get_by_role("link", name="Back to all marks").click()
+    expect(page.get_by_role("button", name="Make the version")).to_be_visible()
     assert faults(page) == []
     picture(page, "redact marks")
     page.get_by_role("button", name="Make the version").click()

@@ -140,12 +140,16 @@ class HoldView(CaseMixin, View):
         form = HoldForm(request.POST)
         if not form.is_valid():
             return self.answer(form, status=UNPROCESSABLE)
-        act = lift_hold if hold_of(self.case, self.disposer) else place_hold
+        is_held = hold_of(self.case, self.disposer)
+        act, said = (
+            (lift_hold, _("The hold is lifted.")) if is_held else (place_hold, _("It is on hold."))
+        )
         where = {"kind": self.disposer.kind, "key": self.case.key}
         try:
             act(body=self.body, by=self.user, reason=form.cleaned_data["reason"], **where)
         except Refused as refused:
             return self.answer(form, status=UNPROCESSABLE, reasons=refused.reasons)
+        messages.success(request, said)
         return HttpResponseRedirect(self.address("case"))
 
     def answer(self, form: HoldForm, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -70,3 +70,15 @@ class IncidentForm(forms.ModelForm[Incident]):
             "late_reason",
             "people_told",
         )
+        widgets = {
+            name: forms.Textarea({"rows": 4})
+            for name in (
+                "what_happened",
+                "consequences",
+                "measures",
+                "contact",
+                "decision_reason",
+                "late_reason",
+                "people_told",
+            )
+        }

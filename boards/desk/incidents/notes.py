@@ -30,7 +30,8 @@ class NoteMixin(IncidentMixin):
         """What stands above it."""
         body = ScrutinyBody.objects.get(slug=self.incident.body)
         words = {"number": self.incident.pk, "body": body.name}
-        return _("Personal data breach %(number)s, %(body)s: note for the officer") % words
+        told = _("Personal data breach %(number)s, %(body)s: note for the data protection officer")
+        return told % words
 
 
 @asks(Incident)

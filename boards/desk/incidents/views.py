@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
@@ -22,6 +22,8 @@ from portal.operations import Conflict, Refused
 from portal.viewing import asks, find, visible
 
 UNPROCESSABLE, CONFLICT = 422, 409
+#: The digits that the number of a version may have.
+DIGITS: Final = 9
 
 
 class IncidentMixin(WagtailAdminTemplateMixin):
@@ -177,7 +179,7 @@ class IncidentClose(KeepingMixin, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Close it, or say on its page why not."""
         given = request.POST.get("expected_version", "")
-        version = int(given) if given.isdecimal() else 0
+        version = int(given) if given.isdecimal() and len(given) <= DIGITS else 0
         try:
             close_incident(self.incident, by=self.user, expected_version=version)
         except Refused as refused:

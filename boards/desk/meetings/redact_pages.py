@@ -74,7 +74,7 @@ class RedactPage(PaperView):
             size=size_of(redaction, number),
             shown=[place for mark in marks if (place := place_of(redaction, mark))],
             is_whole=any(mark.box is None for mark in marks),
-            marks=[(mark, label_of(mark.reason)) for mark in marks],
+            marks=[(mark, words_of(redaction, mark)) for mark in marks],
             before_url=self.here("redact_page", number=number - 1) if number > 1 else "",
             after_url=(
                 self.here("redact_page", number=number + 1) if number < len(redaction.pages) else ""
@@ -139,6 +139,17 @@ def size_of(redaction: Redaction, number: int) -> tuple[int, int]:
     frame = frame_of(redaction, number)
     width, height = round(frame.width), round(frame.height)
     return (height, width) if frame.turn % 180 else (width, height)
+
+
+def words_of(redaction: Redaction, mark: RedactionMark) -> str:
+    """A mark in words: how far down the page it lies, from left to right, and why."""
+    place = place_of(redaction, mark)
+    where = _("whole page")
+    if place is not None:
+        parts = {"down": round(float(place["top"])), "right": round(float(place["left"]))}
+        where = _("box %(down)s%% down, %(right)s%% across") % parts
+    told = _("Page %(page)s, %(where)s, %(why)s")
+    return told % {"page": mark.page, "where": where, "why": label_of(mark.reason)}
 
 
 def place_of(redaction: Redaction, mark: RedactionMark) -> dict[str, str] | None:

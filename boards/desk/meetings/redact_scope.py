@@ -91,7 +91,7 @@ class PaperView(MeetingDesk, View):
     ) -> HttpResponse:
         """Do something by its operation, and say so; refusals and conflicts come back."""
         if form is not None and not form.is_valid():
-            return self.answer(UNPROCESSABLE, **{name: form})
+            return self.answer(UNPROCESSABLE, **{"form": form, name: form})
         try:
             act()
         except Conflict as conflict:

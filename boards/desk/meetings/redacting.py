@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +23,9 @@ from boards.desk.meetings.forms.redacting import (
     TickedForm,
     VersionedForm,
     WordsForm,
+    place_in,
 )
+from boards.desk.meetings.redact_pages import words_of
 from boards.desk.meetings.redact_scope import (
     CONFLICT,
     UNPROCESSABLE,
@@ -33,7 +35,7 @@ from boards.desk.meetings.redact_scope import (
 )
 from boards.models import ItemAccess, Redaction
 from boards.operations.redaction_files import path_of
-from boards.operations.redaction_marks import add_marks, label_of, remove_marks
+from boards.operations.redaction_marks import add_marks, remove_marks
 from boards.operations.redaction_suggestions import suggestions_of
 from boards.operations.redactions import (
     approve_redaction,
@@ -43,8 +45,6 @@ from boards.operations.redactions import (
 )
 from portal.operations import Conflict, Refused
 from portal.pdf.redacting import ChildError, Hit, find_words
-
-EDGES: Final = 4
 
 
 class RedactView(PaperView):
@@ -86,7 +86,7 @@ class RedactView(PaperView):
         """Show every place where some words stand, to be ticked."""
         form = WordsForm(self.request.POST, redaction=self.begun)
         if not form.is_valid():
-            return self.answer(UNPROCESSABLE, words_form=form)
+            return self.answer(UNPROCESSABLE, words_form=form, form=form)
         return self.found(form.cleaned_data["words"])
 
     def suggest(self) -> HttpResponse:
@@ -121,7 +121,9 @@ class RedactView(PaperView):
         """Mark the ticked places."""
         sought = [line for line in self.request.POST.get("sought", "").splitlines() if line]
         values = [
-            (value, value) for value in self.request.POST.getlist("places") if _is_tick(value)
+            (value, value)
+            for value in self.request.POST.getlist("places")
+            if place_in(value, self.begun) is not None
         ]
         form = TickedForm(self.request.POST, redaction=self.begun, found=values)
         if not form.is_valid():
@@ -237,23 +239,7 @@ def _ticks(hits: list[Hit]) -> list[tuple[str, str]]:
     ]
 
 
-def _is_tick(value: str) -> bool:
-    """Whether a posted place is a page and its boxes."""
-    try:
-        page, boxes = json.loads(value)
-        return isinstance(page, int) and all(
-            isinstance(float(edge), float) and len(box) == EDGES for box in boxes for edge in box
-        )
-    except (TypeError, ValueError):
-        return False
-
-
 def _mark_labels(redaction: Redaction) -> list[tuple[int, str]]:
     """The marks as they are listed."""
-    labels = []
-    for mark in redaction.marks.select_related("by"):
-        where = _("whole page") if mark.box is None else _("box")
-        words = {"page": mark.page, "where": where, "why": label_of(mark.reason), "by": mark.by}
-        told = _("Page %(page)s, %(where)s, %(why)s (%(by)s)") % words
-        labels.append((mark.pk, told))
-    return labels
+    marks = redaction.marks.select_related("by")
+    return [(mark.pk, f"{words_of(redaction, mark)} ({mark.by})") for mark in marks]

@@ -49,7 +49,9 @@ class WatchedNames(MatterScreen):
         said = ngettext(
             "%(n)d name was put on the list.", "%(n)d names were put on the list.", added
         )
-        messages.success(self.request, said % {"n": added})
+        messages.success(
+            self.request, said % {"n": added} if added else _("They are on the list already.")
+        )
         return HttpResponseRedirect(self.address("names"))
 
     def _forget(self, form: ForgettingForm) -> HttpResponse:

@@ -113,10 +113,8 @@ class PlacePicture(MatterScreen):
         except (ChildError, FileNotFoundError) as error:
             raise Http404 from error
         note_found(request, scan)
-        sentence = _("A page of “%(title)s” with the place of a concern was opened.")
-        audit.record(
-            scan, act=audit.VIEW, by=self.user, sentence=sentence % {"title": self.matter.title}
-        )
+        sentence = _("A page of a file with the place of a concern was opened.")
+        audit.record(scan, act=audit.VIEW, by=self.user, sentence=sentence)
         response = HttpResponse(picture, content_type="image/png")
         response["Cache-Control"] = "private, no-store"
         return response

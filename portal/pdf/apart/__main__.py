@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any
 
 from portal.pdf.apart.bounds import allow_processor, bind, die_with_parent
@@ -15,6 +16,7 @@ from portal.pdf.apart.tasks import task_named
 
 def main() -> int:
     """Answer one request; 0 when an answer was given, even if it is an error."""
+    sys.excepthook = _print_frames
     say = _own_output()
     request = json.loads(sys.stdin.buffer.read())
     die_with_parent(request["parent"])
@@ -33,9 +35,35 @@ def main() -> int:
     except RecursionError:
         say({"error": {"kind": "crash", "detail": "nested too deeply"}})
     except Exception as error:  # noqa: BLE001  whatever it is, the parent must be told
-        traceback.print_exc()
-        say({"error": {"kind": "crash", "detail": f"{type(error).__name__}: {error}"[:500]}})
+        sys.stderr.write(f"{_frames_of(error)}\n")
+        say({"error": {"kind": "crash", "detail": type(error).__name__[:500]}})
     return 0
+
+
+def _frames_of(error: BaseException) -> str:
+    """The types of an error and its causes, and where they arose: nothing that the file says.
+
+    The message of a library may quote the file, and what is printed here comes into the log.
+    """
+    lines: list[str] = []
+    seen: set[int] = set()
+    one: BaseException | None = error
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        lines.append(type(one).__name__)
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(one.__traceback__)
+        ]
+        one = one.__cause__ or one.__context__
+    return "\n".join(lines)
+
+
+def _print_frames(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Takes the place of Python's own report of an error that nobody caught."""
+    sys.stderr.write(f"{_frames_of(error)}\n")
 
 
 def _own_output() -> Callable[[dict[str, Any]], None]:

@@ -13,18 +13,32 @@ if TYPE_CHECKING:
     from portal.rules.disclosure.known import Known
     from portal.rules.disclosure.recognise import concerns
     from portal.rules.disclosure.watch import WatchList
-    from portal.rules.disclosure.word_forms import can_be_watched, forms_of, main_form
+    from portal.rules.disclosure.word_forms import (
+        can_be_watched,
+        cleaned_entry,
+        forms_of,
+        main_form,
+    )
 
 _MODULES: Final = {
     "Known": "known",
     "WatchList": "watch",
     "can_be_watched": "word_forms",
+    "cleaned_entry": "word_forms",
     "concerns": "recognise",
     "forms_of": "word_forms",
     "main_form": "word_forms",
 }
 
-__all__ = ["Known", "WatchList", "can_be_watched", "concerns", "forms_of", "main_form"]
+__all__ = [
+    "Known",
+    "WatchList",
+    "can_be_watched",
+    "cleaned_entry",
+    "concerns",
+    "forms_of",
+    "main_form",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -65,6 +65,11 @@ _LIVES: Final = re.compile(
     r"staying at|home (?:is )?at|yn byw yn|cyfeiriad cartref)\b",
     re.IGNORECASE,
 )
+_HOME_WORD: Final = re.compile(
+    r"\b(?:home(?!\s(?:office|page)\b)|liv(?:es?|ed|ing)\s(?:at|in|with)|resid(?:es?|ed|ing|ence|ent)|"
+    r"yn byw|cartref)\b",
+    re.IGNORECASE,
+)
 _NEXT_SENTENCE: Final = re.compile(r"[.;]\s+[A-Z]")
 _LIVES_REACH: Final = 90
 #: What an organisation or a place of work is called, in the lines of an address.
@@ -108,6 +113,22 @@ def find_homes(reading: Reading) -> Iterator[Found]:
 def has_home_words(reading: Reading, start: int) -> bool:
     """Whether the words before an address say that somebody lives there."""
     return _lives_before(reading.plain, start, 0)
+
+
+def is_of_office(reading: Reading, start: int) -> bool:
+    """Whether an organisation's name stands before an address."""
+    return bool(_OFFICE.search(reading.plain, max(0, start - _STREET_REACH), start))
+
+
+def is_beside_home(reading: Reading, start: int, end: int) -> bool:
+    """Whether “home”, “lives”, “residence” stand beside an address: wider than `has_home_words`.
+
+    For a contact, which is believed only if nothing says that it is somebody's home.
+    """
+    plain = reading.plain
+    before = plain[max(0, start - _LIVES_REACH - _STREET_REACH) : start]
+    behind = plain[end : end + _LIVES_REACH].partition("\n")[0]
+    return bool(_HOME_WORD.search(_NEXT_SENTENCE.split(before)[-1]) or _HOME_WORD.search(behind))
 
 
 def postcode_of(value: str) -> str:

@@ -21,7 +21,8 @@ _KIND: Final = (
     r"CHILD|BABY|MOTHER|FATHER|SIBLING|ADULT|YOUNG PERSON|PLENTYN)"
 )
 _PSEUDONYM: Final = re.compile(
-    rf"(?<![\w-]){_KIND}[\s-](?P<mark>[A-Z]{{1,2}}\d?|\d{{1,2}})(?![\w'])(?:'s)?"
+    rf"(?<![\w-]){_KIND}[\s-](?P<mark>[A-Z]{{1,2}}\d?|\d{{1,2}})"
+    r"(?:(?P<whose>'s)(?!\w)|(?!'?\w))"
 )
 _WORD: Final = (
     r"(?:[A-Z][a-zâêîôûŵŷáàéèëïóòöü]{1,20}(?:(?:['-][A-Za-z]|[A-Z])[a-z]{1,20})?|[A-Z]'[A-Z][a-z]{1,20}|"
@@ -45,6 +46,18 @@ _EQUALS: Final = re.compile(rf"\s?(?:=|:=|->|=>)\s?[\"']?{_TITLED_NAME}")
 _WEAK: Final = re.compile(
     rf"(?:\s-\s|\s?:\s|,\s|-)[\"']?{_TITLED_NAME}(?:[\s]?[,.;:)\n\"'(]|\s[a-z]|\s?$)"
 )
+#: Whose name says who the child is: not a professional, who may be named.
+_RELATIVE: Final = (
+    r"(?:[a-z]{2,12}[\s-]){0,2}(?:(?:[Ss]tep|[Gg]rand|[Gg]reat-grand)-?)?"
+    r"(?:[Mm]other|[Ff]ather|[Pp]arent|[Ss]ister|[Bb]rother|[Ss]ibling|[Tt]win|[Ss]on|[Dd]aughter|"
+    r"[Aa]unt|[Uu]ncle|[Cc]ousin|[Mm]um|[Dd]ad|[Nn]an|[Gg]randma|[Gg]randad|[Pp]artner|[Cc]arer|"
+    r"[Gg]uardian|[Hh]usband|[Ww]ife|[Ff]amily)s?(?!\w)"
+)
+_WHOSE_RELATIVE: Final = re.compile(rf"\s{_RELATIVE}")
+_RELATIVE_CALLED: Final = re.compile(
+    rf"\s{_RELATIVE}(?:\s?[(\[=]\s?|\s?:\s?|\s-\s|,?\s(?:is\s|was\s)?{_CALLED}\s)[\"']?{_TITLED_NAME}"
+)
+_RELATIVE_BESIDE: Final = re.compile(rf"\s{_RELATIVE},?\s(?:is\s|was\s)?[\"']?{_TITLED_NAME}")
 _IS: Final = re.compile(rf"\s(?:is|was|yw)\s{_TITLED_NAME}(?:\s?[,.;)\n]|\s[a-z]|\s?$)")
 _BEFORE: Final = re.compile(
     rf"(?P<name>{_NAME})(?P<join>\s?[(\[/=][\"'\s]{{0,2}}|\s-\s|,\s|\s?:\s|\sis\s|\n)"
@@ -57,6 +70,10 @@ _JOINED: Final = re.compile(
     r"(?:[(\[/=][\"'\s]{0,2}|-\s|,\s|:\s|is\s|\n|(?:as|hereafter|hereinafter|henceforth|called|the|or|"
     r"now|aka|sef|ie|i\.e\.|named|elwir|yn|pseudonym)[\s:\"']{1,3})$"
 )
+#: What may stand behind a pseudonym, and of how many words a name must be there.
+_BEHIND: Final = ((_STRONG, 1), (_BRACKET, 1), (_EQUALS, 1), (_WEAK, 2), (_IS, 2))
+_BEHIND_WHOSE: Final = ((_STRONG, 1), (_RELATIVE_CALLED, 1), (_RELATIVE_BESIDE, 2))
+_CLOSING: Final = ("'", '"')
 _AFTER_REACH: Final = 110
 _BEFORE_REACH: Final = 90
 _LEAST_WORDS: Final = 2
@@ -64,20 +81,37 @@ _SOLID: Final = re.compile(r"\S+")
 
 
 def find_pseudonyms(reading: Reading) -> Iterator[Found]:
-    """Pseudonyms with the name that stands right behind or before them."""
+    """Pseudonyms with the name that stands right behind or before them, or a relative's name."""
     plain = reading.plain
     for match in _PSEUDONYM.finditer(plain):
-        for start, end, name in (*_behind(plain, match.end()), *_before(plain, match.start())):
-            pseudonym = "".join(match.group().split()).casefold()
-            value = f"{pseudonym}={_letters(name)}"
+        called = match.group().removesuffix("'s")
+        names = _of_relative(plain, match) if match["whose"] else _of_child(plain, match)
+        for start, end, name in names:
+            value = f"{''.join(called.split()).casefold()}={_letters(name)}"
             low, high = min(start, match.start()), max(end, match.end())
-            shown = f"{match.group()}: {mask(name)}"
-            yield Found("pseudonym_with_name", low, high, value, shown)
+            yield Found("pseudonym_with_name", low, high, value, f"{called}: {mask(name)}")
 
 
-def _behind(plain: str, at: int) -> Iterator[tuple[int, int, str]]:
+def _of_child(plain: str, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """“Child A (…)”, “… (Child A)”; a quotation mark that closes it stands between."""
+    end = match.end()
+    end += plain[end : end + 1] in _CLOSING
+    yield from _behind(plain, end, _BEHIND)
+    yield from _before(plain, match.start())
+
+
+def _of_relative(plain: str, match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """“Child A's name is …”, “Child A's mother, …”, “…, Child A's mother”, but no worker's name."""
+    yield from _behind(plain, match.end(), _BEHIND_WHOSE)
+    if _WHOSE_RELATIVE.match(plain, match.end()):
+        yield from _before(plain, match.start(), joins=("-", ":", "is", ","))
+
+
+def _behind(
+    plain: str, at: int, patterns: tuple[tuple[re.Pattern[str], int], ...]
+) -> Iterator[tuple[int, int, str]]:
     text = plain[at : at + _AFTER_REACH]
-    for pattern, least in ((_STRONG, 1), (_BRACKET, 1), (_EQUALS, 1), (_WEAK, 2), (_IS, 2)):
+    for pattern, least in patterns:
         match = pattern.match(text)
         name = _person(match["name"], least) if match else ""
         if match and name:
@@ -85,7 +119,9 @@ def _behind(plain: str, at: int) -> Iterator[tuple[int, int, str]]:
             return
 
 
-def _before(plain: str, at: int) -> Iterator[tuple[int, int, str]]:
+def _before(
+    plain: str, at: int, joins: tuple[str, ...] = ("-", ":", "is")
+) -> Iterator[tuple[int, int, str]]:
     low = max(0, at - _BEFORE_REACH)
     match = _BEFORE.search(plain, low, at) if _JOINED.search(plain, low, at) else None
     if match is None:
@@ -94,7 +130,7 @@ def _before(plain: str, at: int) -> Iterator[tuple[int, int, str]]:
     is_certain = bool(match["called"]) or join[:1] in ("(", "[", "=", "/")
     words = match["name"].split()
     name = _last_person(words, 1 if is_certain and join else _LEAST_WORDS)
-    if name and (is_certain or join in ("-", ":", "is")):
+    if name and (is_certain or join in joins):
         end = match.end("name")
         yield end - len(name), end, name
 

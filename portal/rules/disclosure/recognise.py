@@ -12,7 +12,7 @@ from portal.rules.disclosure.facts import Concern, Contents, Level, Oddity, Pass
 from portal.rules.disclosure.found import Found, at_most, overlaps
 from portal.rules.disclosure.homes import find_homes, has_home_words
 from portal.rules.disclosure.known import Known
-from portal.rules.disclosure.masking import mask
+from portal.rules.disclosure.masking import BULLET, mask
 from portal.rules.disclosure.numbers import (
     find_insurance_numbers,
     find_nhs_numbers,
@@ -42,6 +42,8 @@ _GIVES_WAY: Final = frozenset({"phone", "vehicle_registration", "possible_nhs_nu
 _QUOTING: Final = frozenset(
     {"hidden_text", "invisible_text", "outside_page", "comments", "tracked_changes", "gps"}
 )
+#: The words of the file are what is told of in these; any other is known by its place alone.
+_WHOLE: Final = frozenset({"hidden_text", "invisible_text", "outside_page", "author", "software"})
 
 
 def concerns(contents: Contents, *, known: Known, watch: Sequence[WatchList]) -> list[Concern]:
@@ -77,12 +79,17 @@ def _of_oddity(oddity: Oddity) -> Concern:
         where=oddity.where,
         box=oddity.box,
         shown=mask(shown) if code in _QUOTING else shown,
-        value=" ".join(shown.casefold().split()),
+        value=" ".join(shown.casefold().split()) if code in _WHOLE and _is_whole(shown) else "",
     )
 
 
+def _is_whole(shown: str) -> bool:
+    """Whether these are the words as they stand: what is masked may stand for any others."""
+    return BULLET not in shown and any(len(word) > 1 for word in shown.split())
+
+
 def _of_unread(sentence: str) -> Concern:
-    return Concern("unread", CODES["unread"].level, Place.TEXT, shown=sentence, value=sentence)
+    return Concern("unread", CODES["unread"].level, Place.TEXT, shown=sentence)
 
 
 def _of_passage(passage: Passage, known: Known, seekers: list[Seeker]) -> Iterator[Concern]:
@@ -123,6 +130,7 @@ def _concern(passage: Passage, reading: Reading, one: Found) -> Concern:
 
 
 def _mark(concern: Concern) -> tuple[object, ...]:
-    """What makes two concerns the same."""
+    """What makes two concerns the same; without words of its own, one is told by its place."""
     where = (concern.page, concern.where) if concern.level == Level.STOP else ()
-    return (concern.code, concern.value, concern.place, *where)
+    datum = concern.value or (concern.shown, *((concern.box,) if where else ()))
+    return (concern.code, datum, concern.place, *where)

@@ -13,16 +13,18 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from portal.rules.disclosure.found import Found
+from portal.rules.disclosure.names_apart import Apart, find_apart
 from portal.rules.disclosure.read_text import Reading
 from portal.rules.disclosure.word_forms import INITIALS, PART, PREFIXES, WHOLE, WORD, plain_word
 
-_GAP: Final = re.compile(r"[\s.,_+'\"()/-]{0,4}", re.ASCII)
+_GAP: Final = re.compile(r"[\s.,_+'\"()/|-]{0,4}", re.ASCII)
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HYPHENED: Final = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]{1,40}-[^\W\d_]{1,40}))")
 _PREFIXED: Final = re.compile(
     rf"(?<![^\W\d_])(?:{'|'.join(sorted(PREFIXES))})(?:'? |\n)[^\W\d_]+", re.IGNORECASE
 )
 _NO_GAP: Final = str.maketrans("", "", "' \n")
+_NO_SIGN: Final = str.maketrans("", "", "- ")
 _KINDS: Final = (PART, WHOLE, INITIALS, "")
 _WIDEST: Final = 6
 """Words of a run."""
@@ -85,6 +87,7 @@ def find_watched(reading: Reading, seekers: list[Seeker], *, is_address: bool) -
         return
     words, joined = _words(reading.plain)
     runs = [words, *_within_words(reading.plain, words)]
+    apart = list(find_apart(reading.plain))
     for seeker in seekers:
         yield from _alone(reading.plain, [*words, *joined], seeker, is_address=is_address)
         parts = {word.plain for word in (*words, *joined) if seeker.has(PART + word.plain)}
@@ -93,6 +96,7 @@ def find_watched(reading: Reading, seekers: list[Seeker], *, is_address: bool) -
             yield from _together(reading.plain, run, parts, seeker)
         for run in runs[1:]:
             yield from _alone(reading.plain, run, seeker, is_address=False)
+        yield from _apart(apart, parts, seeker)
 
 
 def _several(plain: str) -> set[str]:
@@ -168,6 +172,18 @@ def _alone(plain: str, words: list[Word], seeker: Seeker, *, is_address: bool) -
             is_found = seeker.has(INITIALS + word.plain)
         if is_found:
             yield Found("watch_word", word.start, word.end, word.plain)
+
+
+def _apart(apart: list[Apart], parts: set[str], seeker: Seeker) -> Iterator[Found]:
+    """Names of which the first name stands apart from the surname."""
+    for one in apart:
+        first, surname = (plain_word(word.translate(_NO_SIGN)) for word in (one.first, one.surname))
+        is_initial = len(first) == 1
+        if not is_initial and first not in parts:
+            continue
+        if seeker.has(f"{INITIALS if is_initial else ''}{first}{surname}"):
+            names = sorted(map(plain_word, WORD.findall(f"{one.first} {one.surname}")))
+            yield Found("watch_word", one.start, one.end, " ".join(names))
 
 
 def _is_mailbox(plain: str, word: Word) -> bool:
@@ -255,7 +271,7 @@ def _around_middle(plain: str, run: list[Word], parts: set[str]) -> Iterator[tup
         if not rest or not all(word.is_titled for word in between):
             return
         stretch = plain[first.end : rest[0].start]
-        if "," in stretch or "\n" in stretch:
+        if any(sign in stretch for sign in ",|\n"):
             return
         for length in (1, 2):
             surname = rest[:length]

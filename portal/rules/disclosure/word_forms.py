@@ -38,6 +38,17 @@ PREFIXES: Final = frozenset({"mc", "mac", "o", "d", "fitz", "st", "de", "la", "l
 LEAST_LETTERS: Final = 3
 PHRASE: Final = 5
 """A text of so many words is no name: its words are looked for in their order alone."""
+MOST_WORDS: Final = 5
+_LEADING: Final = re.compile(
+    r"^(?:[-*\u2022\u00b7\u2010-\u2015\u25aa\u25cf\u2043>]+|\(?\d{1,3}[.)])\s*"
+)
+_TITLE: Final = re.compile(
+    r"(^|, ?)(?:Mr|Mrs|Miss|Ms|Mx|Dr|Cllr|Sir|Lady)(?:\.\s*|\s+)(?=\S)", re.IGNORECASE
+)
+_QUOTES: Final = str.maketrans(
+    {**dict.fromkeys("\u2018\u2019\u201b", "'"), **dict.fromkeys("\u201c\u201d\u201e", '"')}
+)
+_NO_NAME: Final = re.compile(r"[\d()\[\]{}<>/&:|]|(?:^|\s)and\s", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
@@ -53,13 +64,37 @@ def plain_word(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of a name in their one form."""
-    return [plain_word(word) for word in WORD.findall(read_text(text).plain)]
+    words = (plain_word(word) for word in WORD.findall(read_text(text).plain))
+    return [word for word in words if word.strip()]
+
+
+def cleaned_entry(entry: str) -> str:
+    """A line of a list as a name: without bullet, number, title, and quotation marks around it.
+
+    Lists are pasted from letters and minutes; a title kept in would be taken for the first name.
+
+    >>> cleaned_entry("1. Mrs Lisa Smith"), cleaned_entry("• “Smith, Miss Kayla”")
+    ('Lisa Smith', 'Smith, Kayla')
+    """
+    text, before = " ".join(entry.split()).translate(_QUOTES), None
+    while text != before:
+        before = text
+        text = _TITLE.sub(r"\1", _LEADING.sub("", text)).strip().rstrip(",;").rstrip()
+        if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+            text = text[1:-1].strip()
+    return text
 
 
 def can_be_watched(entry: str) -> bool:
-    """Whether a name is long enough: a word of three letters, or two words one of which is."""
-    words = words_of(entry)
-    return any(len(word) >= LEAST_LETTERS for word in words)
+    """Whether this is one name and long enough: one of its words has three letters.
+
+    What holds digits, brackets, signs that divide names, “and”, or more than five words is a line
+    about somebody and not a name: watched as it stands it would never be found.
+    """
+    plain = read_text(entry).plain
+    if _NO_NAME.search(plain) or len(plain.split()) > MOST_WORDS:
+        return False
+    return any(len(word) >= LEAST_LETTERS for word in words_of(entry))
 
 
 def main_form(entry: str) -> str:
@@ -75,7 +110,7 @@ def forms_of(entry: str) -> frozenset[str]:
     ['.jsmith', '.smithj', 'janesmith', 'smithjane', '~jane', '~smith']
     """
     text = _in_order(entry)
-    groups = [words_of(group) for group in text.split()]
+    groups = [words for words in map(words_of, text.split()) if words]
     words = [word for group in groups for word in group]
     if len(words) < 2:
         return frozenset(f"{WHOLE}{word}" for word in words)

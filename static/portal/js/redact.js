@@ -130,7 +130,9 @@
   sheet.addEventListener("pointercancel", let_go);
 
   document.querySelector("[data-redact-add]").addEventListener("click", () => {
-    add(35, 45, 30, 4).shape.focus();
+    const { shape } = add(35, 45, 30, 4);
+    shape.focus({ preventScroll: true });
+    shape.scrollIntoView({ block: "center" });
   });
   for (const hidden of document.querySelectorAll("[data-redact-tools], [data-redact-save]")) {
     hidden.hidden = false;

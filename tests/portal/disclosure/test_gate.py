@@ -202,7 +202,7 @@ def test_a_watched_name_is_found_in_its_forms_in_every_matter_of_the_body(writte
 def test_no_name_is_kept_and_a_changed_secret_holds_everything_back(settings: Any) -> None:
     body = make.body("Northmere Panel", slug="northmere-panel")
     clerk = make.clerk_of(body)
-    names = ["Kayleigh Marsh", "Kayleigh Marsh", "Tariq"]
+    names = ["Kayleigh Marsh", "- Miss Kayleigh Marsh", "2. Tariq"]
     _list, added = watch_names(matter=MATTER, body=body.slug, names=names, by=clerk)
     assert added == 2
     with connection.cursor() as cursor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any, Final
 
@@ -12,11 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from boards.models import Redaction
 from boards.operations.redaction_marks import NewMark, reasons_of
-from portal.pdf.redacting import Frame
+from portal.pdf.redacting import Box, Frame
 
 MOST_WORDS: Final = 50
 MOST_BOXES: Final = 500
 EDGES: Final = 4
+#: What is found may stand beyond the edge of its page, but not further than a page may be long, in
+#: points (ISO 32000-1, annex C.2).
+FURTHEST: Final = 14_400
 _RANGE: Final = re.compile(r"(\d{1,5})\s*(?:[-–]|to)\s*(\d{1,5})|(\d{1,5})")
 
 
@@ -96,17 +100,14 @@ class TickedForm(MarkForm):
     def marks(self) -> list[NewMark]:
         """One mark for each line of each place."""
         reason = self.cleaned_data["reason"]
-        found = [json.loads(value) for value in self.cleaned_data["places"]]
-        return [
-            NewMark(page, (box[0], box[1], box[2], box[3]), reason)
-            for page, boxes in found
-            for box in boxes
-        ]
+        found = [place_in(value, self.redaction) for value in self.cleaned_data["places"]]
+        return [NewMark(page, box, reason) for page, boxes in filter(None, found) for box in boxes]
 
 
 class PagesForm(MarkForm):
     """Whole pages."""
 
+    field_order = ("pages", "reason")
     pages = forms.CharField(
         label=gettext_lazy("Pages to withhold whole"),
         help_text=gettext_lazy("Such as 3, 5-7."),
@@ -151,7 +152,7 @@ class BoxesForm(MarkForm):
         try:
             given = json.loads(self.cleaned_data["boxes"] or "[]")
             found = [tuple(float(edge) for edge in box) for box in given]
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError, RecursionError) as error:
             raise forms.ValidationError(_("The boxes could not be read. Draw them again.")) from (
                 error
             )
@@ -200,6 +201,30 @@ def frame_of(redaction: Redaction, page: int) -> Frame:
     """The frame of a page, from 1."""
     left, bottom, right, top, turn = redaction.pages[page - 1]
     return Frame(left, bottom, right, top, turn=int(turn))
+
+
+def place_in(value: str, redaction: Redaction) -> tuple[int, list[Box]] | None:
+    """The page, from 1, and the boxes that a posted place names; None for what names none."""
+    try:
+        page, boxes = json.loads(value)
+        found = [tuple(float(edge) for edge in box) for box in boxes]
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        return None
+    if type(page) is not int or not 1 <= page <= len(redaction.pages):
+        return None
+    frame = frame_of(redaction, page)
+    if not all(len(box) == EDGES and _is_near(box, frame) for box in found):
+        return None
+    return page, [(box[0], box[1], box[2], box[3]) for box in found]
+
+
+def _is_near(box: tuple[float, ...], frame: Frame) -> bool:
+    left, bottom, right, top = box
+    return (
+        all(map(math.isfinite, box))
+        and frame.left - FURTHEST <= left < right <= frame.right + FURTHEST
+        and frame.bottom - FURTHEST <= bottom < top <= frame.top + FURTHEST
+    )
 
 
 def _fits(box: tuple[float, ...]) -> bool:
