@@ -185,6 +185,7 @@ def test_what_has_to_be_looked_at_before_it_goes_out(
     desk.get_by_label("Why it may go out").fill("It is the office’s own address.")
     desk.get_by_role("button", name="Clear what is ticked").click()
     expect(desk.get_by_text("Cleared, with your reason.")).to_be_visible()
+    desk.reload()  # without the message, which Wagtail fades in and out
     seen(desk, "gate cleared")
     desk.get_by_role("link", name=re.compile(r"Show the place\W+An NHS number")).click()
     marked = desk.get_by_role("img", name="with the place marked")

@@ -90,6 +90,7 @@ def mark_by_keyboard(page: Page, desk: str) -> None:
     said(page, "Done: Withhold a part")
     page.goto(desk)
     choose(part(page, PAPER), "Make a version for the public")
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
     assert faults(page) == []
     begin_at(page.locator(".desk"))
     tab_to(page, "Begin")
