@@ -94,7 +94,7 @@ class _Rewriter(HTMLParser):
         written = "".join(
             f' {name}="{escape(value)}"'
             for name, value in dict(attrs).items()
-            if value is not None and name in ELEMENTS[tag] and _may_stand(name, value)
+            if value is not None and name in ELEMENTS.get(tag, ()) and _may_stand(name, value)
         )
         self._out.append(f"<{tag}{written}>")
         if tag not in _VOID:
