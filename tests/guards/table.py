@@ -90,7 +90,7 @@ _TEXTS: Final = (
 _PACKS: Final = (
     Guard("a withheld item is hidden", "1, 16", "boards/packs/treatment.py", "    return audience == PUBLIC and item.access in WITHHELD\n", "    return False\n", f"{MANIFEST}::test_the_public_manifest_of_a_withheld_item_names_nothing_of_it"),
     Guard("a withheld paper is a notice", "1, 16", "boards/packs/treatment.py", "        if paper.access in WITHHELD or item.access in WITHHELD:\n            return \"notice\"\n", "", f"{MANIFEST}::test_every_access_of_item_and_paper_for_both_audiences"),
-    Guard("a withheld title is not told", "16", "boards/packs/treatment.py", "        and paper.access not in WITHHELD\n", "", f"{MANIFEST}::test_every_access_of_item_and_paper_for_both_audiences"),
+    Guard("a withheld title is not told", "16", "boards/packs/treatment.py", "        and paper.access not in WITHHELD\n", "", f"{MANIFEST}::test_public_titles_stand_in_for_private_ones"),
     Guard("a withheld item's text is not told", "6, 16", "boards/packs/manifest.py", '"text": "" if hidden else facts.text', '"text": facts.text', f"{MANIFEST}::test_the_public_manifest_of_a_withheld_item_names_nothing_of_it"),
     Guard("marks of programs leave a pack", "15", "portal/pdf/merge/resources.py", "        for key in PRIVATE:\n", "        for key in ():\n", CLEAN_PACKS),
     Guard("cameras' words leave a pack", "15", "portal/pdf/merge/resources.py", "                clean_picture(stream)\n", "                pass\n", "tests/portal/pdf/test_merge_cleaning.py::test_photographs_lose_what_the_camera_wrote_and_look_the_same"),
