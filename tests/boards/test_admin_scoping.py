@@ -131,6 +131,9 @@ def test_the_page_chooser_finds_own_pages(world: World, other: World) -> None:
     assert browser.get(foreign).status_code == 404
     typed = reverse("wagtailadmin_choose_page") + "?page_type=boards.BodyPage"
     assert browser.get(typed).status_code == 404
+    search = reverse("wagtailadmin_choose_page_search") + "?q=seekable"
+    assert CANARY in browser.get(search).content.decode()
+    assert CANARY not in as_somebody(other.clerk).get(search).content.decode()
 
 
 def test_the_home_screen_says_where_to_go(world: World) -> None:

@@ -33,7 +33,12 @@ from boards.upload_words import KINDS, NAMES
 from portal import audit, virus
 from portal.models import LogEntry, User
 from portal.operations import Refused
-from portal.rules.archives import MOST_PARTS, UnsafeArchiveError, refuse_unsafe_parts
+from portal.rules.archives import (
+    MOST_PARTS,
+    UnsafeArchiveError,
+    refuse_unsafe_list,
+    refuse_unsafe_parts,
+)
 from tests import builders
 from tests.architecture.planting import home_page
 from tests.portal.contents.office_files import PLAIN, open_text, slides, word, zipped
@@ -130,6 +135,23 @@ def test_a_list_of_parts_is_bounded_in_every_way() -> None:
             refuse_unsafe_parts(parts)
         assert refusal.value.why == why
     refuse_unsafe_parts([part(100 * MEGABYTE, 90 * MEGABYTE), part(MEGABYTE, 1000)])
+
+
+def test_the_room_of_the_list_is_asked_before_it_is_read() -> None:
+    """Case 47: an end record that announces eight megabytes of list, in a file of 22 bytes."""
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 8 * MEGABYTE, 0, 0)
+    with pytest.raises(UnsafeArchiveError) as refusal:
+        refuse_unsafe_list(io.BytesIO(end))
+    assert refusal.value.why == "many"
+
+
+@pytest.mark.parametrize("ending", ["txt", "csv"])
+def test_plain_text_that_is_meant_for_a_browser_is_refused(ending: str) -> None:
+    """Case 42."""
+    for words in (b"<html><body>", b"  <SCRIPT >alert(1)", b"a\n<svg/onload=x>"):
+        with pytest.raises(WrongKindError) as refusal:
+            check_kind(io.BytesIO(words), ending)
+        assert refusal.value.why == "markup"
 
 
 NAMES_WRONG = {

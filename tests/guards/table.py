@@ -117,10 +117,10 @@ _ACCESS: Final = (
 )
 _FILES: Final = (
     Guard("no macros", "42", KINDS, "            _check_macros(names)\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
-    Guard("no markup in a text file", "42", KINDS, "    if _MARKUP.search(head[:1024]):\n", "    if False:\n", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
+    Guard("no markup in a text file", "42", KINDS, "    if _MARKUP.search(head[:1024]):\n", "    if False:\n", f"{UPLOADS}::test_plain_text_that_is_meant_for_a_browser_is_refused"),
     Guard("no entities in an office file", "47", KINDS, "            _check_prologs(archive)\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
     Guard("no archive that unpacks to gigabytes", "47", KINDS, "            refuse_unsafe_parts(archive.infolist())\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
-    Guard("no endless list of parts", "47", "portal/rules/archives.py", "    if max(rooms) > _ROOM:\n", "    if False:\n", f"{UPLOADS}::test_a_list_of_parts_is_bounded_in_every_way"),
+    Guard("no endless list of parts", "47", "portal/rules/archives.py", "    if max(rooms) > _ROOM:\n", "    if False:\n", f"{UPLOADS}::test_the_room_of_the_list_is_asked_before_it_is_read"),
     Guard("a request that is too large is cut", "49", "portal/middleware/limits.py", "return _announced(request) > settings.MAX_REQUEST_MEGABYTES * BYTES_A_MEGABYTE", "return False", f"{UPLOADS}::test_a_request_that_is_too_large_is_cut_before_it_is_read"),
     Guard("an infected file is refused", "53", "portal/virus.py", "    if found.signature:\n", "    if False:\n", f"{UPLOADS}::test_an_infected_file_is_refused_and_logged"),
     Guard("what cannot be scanned is not stored", "53", "portal/virus.py", "    raise ScannerError(said[:200])\n", "    return Verdict()\n", f"{UPLOADS}::test_what_cannot_be_scanned_is_not_stored"),

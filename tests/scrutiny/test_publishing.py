@@ -19,7 +19,7 @@ from portal.due import run_due_tasks
 from portal.models import Clock, LogEntry, PublicRecord, Release, User
 from portal.operations import Conflict, Refused
 from scrutiny import kinds
-from scrutiny.models import Recommendation, Report, Response, Review
+from scrutiny.models import KeyLineOfEnquiry, Recommendation, Report, Response, Review
 from scrutiny.operations import actions, enquiry, recommendations, records, reports, responses
 from scrutiny.report import render
 from tests import builders
@@ -256,6 +256,17 @@ def test_withdrawn_means_gone(review: Review, clerk: User) -> None:
     public_review = PublicRecord.objects.current().get(kind=kinds.REVIEW)
     assert public_review.payload["is_reported"] is False
     call_command("verify_record", stdout=StringIO())
+
+
+def test_with_the_report_its_answers_go_and_nothing_new_comes(review: Review, clerk: User) -> None:
+    report = published(review, clerk)
+    KeyLineOfEnquiry.objects.filter(review=review).update(question="Changed, and looked at by none")
+    reports.withdraw_report(report=report, by=clerk, reason="A name stood in it.")
+    lines = PublicRecord.objects.current().get(kind=kinds.REVIEW).payload["lines"]
+    assert lines
+    for line in lines:
+        assert (line["conclusion"], line["confidence"], line["state"]) == ("", "", "in_enquiry")
+        assert "looked at by none" not in line["question"]
 
 
 @pytest.mark.parametrize(
