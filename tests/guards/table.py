@@ -94,7 +94,7 @@ _PACKS: Final = (
     Guard("a withheld item's text is not told", "6, 16", "boards/packs/manifest.py", '"text": "" if hidden else facts.text', '"text": facts.text', f"{MANIFEST}::test_the_public_manifest_of_a_withheld_item_names_nothing_of_it"),
     Guard("marks of programs leave a pack", "15", "portal/pdf/merge/resources.py", "        for key in PRIVATE:\n", "        for key in ():\n", CLEAN_PACKS),
     Guard("cameras' words leave a pack", "15", "portal/pdf/merge/resources.py", "                clean_picture(stream)\n", "                pass\n", "tests/portal/pdf/test_merge_cleaning.py::test_photographs_lose_what_the_camera_wrote_and_look_the_same"),
-    Guard("scripts leave a pack", "46", "portal/pdf/merge/annotations.py", "        links = [one for one in items(found) if _stays(one, source, destinations, kept)]\n", "        links = list(items(found))\n", CLEAN_PACKS),
+    Guard("scripts leave a pack", "46", "portal/pdf/merge/resources.py", "        for key in unwanted:\n            del page[key]\n", "", CLEAN_PACKS),
 )
 _ACCESS: Final = (
     Guard("one place decides who sees what", "1, 24, 26, 31", VIEWING, "    return rule.rows(visitor)\n", "    return model._base_manager.all()\n", f"{SEEING}::test_each_role_sees_what_the_table_says_and_others_nothing"),
