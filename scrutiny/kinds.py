@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+SOURCE: Final = "source"
+EXTERNAL_FINDING: Final = "external_finding"
+FORWARD_PLAN: Final = "forward_plan"
 REVIEW: Final = "review"
+LINE: Final = "line"
 REPORT: Final = "report"
-RECOMMENDATION: Final = "recommendation"
 FINDING: Final = "finding"
+RECOMMENDATION: Final = "recommendation"
+RESPONSE: Final = "response"
+ACTION: Final = "action"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.models import Minute, Person, ScrutinyBody
 from portal.models import VersionedRecord
+from scrutiny.models.hearing import HearingEntry
 from scrutiny.models.recommendations import Recommendation
 from scrutiny.models.reviews import Review
 
@@ -42,6 +43,15 @@ class Action(VersionedRecord):
         blank=True,
         on_delete=models.PROTECT,
         related_name="actions",
+    )
+    origin_entry = models.OneToOneField(
+        HearingEntry,
+        verbose_name=_("taken away from"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="action",
     )
     number = models.PositiveIntegerField(_("number"), editable=False)
     municipal_year = models.CharField(_("municipal year"), max_length=7, editable=False)
@@ -122,9 +132,29 @@ class ProgressUpdate(models.Model):
     )
     text = models.TextField(_("progress"))
     rating = models.CharField(_("progress rating"), max_length=6, choices=Rating, blank=True)
+    proof = models.TextField(_("what shows it"), blank=True)
+    minute = models.ForeignKey(
+        Minute,
+        verbose_name=_("minute of the rating"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(
+        _("confirmed by the clerk at"), null=True, blank=True, editable=False
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     class Meta:

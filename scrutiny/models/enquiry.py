@@ -13,22 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.models import Access, Document, Meeting, Minute, Person
 from portal.models import VersionedRecord
 from scrutiny.models.reviews import Review
-
-
-class Theme(models.Model):
-    """A shared theme, the same across all bodies, such as “missing children”."""
-
-    slug = models.SlugField(_("name in addresses"), max_length=80, unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    name_cy = models.CharField(_("name in Welsh"), max_length=120, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
-
-    def __str__(self) -> str:
-        return self.name
+from scrutiny.models.themes import Theme
 
 
 class KeyLineOfEnquiry(VersionedRecord):
@@ -125,6 +110,9 @@ class Witness(VersionedRecord):
         max_length=200,
         blank=True,
         help_text=_("For example “a parent” or “a practitioner”."),
+    )
+    lines_sent_on = models.DateField(
+        _("was sent the lines of enquiry on"), null=True, blank=True, editable=False
     )
     heard_at = models.ForeignKey(
         Meeting,

@@ -44,6 +44,9 @@ class WorkProgrammeEntry(VersionedRecord):
         on_delete=models.PROTECT,
         related_name="work_programme",
     )
+    times_carried_over = models.PositiveSmallIntegerField(
+        _("times carried over"), default=0, editable=False
+    )
     adopted_minute = models.ForeignKey(
         Minute,
         null=True,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.models import Minute
 from portal.models import VersionedRecord
+from scrutiny.models.responses import DeadlineRule
 from scrutiny.models.reviews import Review
 
 
@@ -36,6 +37,12 @@ class Report(VersionedRecord):
         null=True,
         blank=True,
         help_text=_("A reasonable period that the body determines (2011 Act, section 29(3))."),
+    )
+    response_rule = models.CharField(
+        _("rule of the last day for the response"),
+        max_length=40,
+        choices=DeadlineRule,
+        default=DeadlineRule.PERIOD,
     )
     state = models.CharField(
         _("state"), max_length=14, choices=State, default=State.DRAFT, editable=False

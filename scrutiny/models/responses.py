@@ -6,10 +6,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from boards.models import Document, Person
+from boards.models import Document, Minute, Person
 from portal.models import VersionedRecord
 from scrutiny.models.recommendations import Recommendation
 from scrutiny.models.reviews import Review
+
+
+class DeadlineRule(models.TextChoices):
+    """Where the last day for a response comes from: the body's own period, or a law's."""
+
+    PERIOD = "response_due", _("The period that the body has set")
+    EXECUTIVE = (
+        "executive_response_to_scrutiny",
+        _("Two months, for the executive of a council (Local Government Act 2000, section 9FE)"),
+    )
 
 
 class Response(VersionedRecord):
@@ -30,7 +40,18 @@ class Response(VersionedRecord):
     addressee = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="responses")
     requested_on = models.DateField(_("asked on"), editable=False)
     period_days = models.PositiveSmallIntegerField(_("days allowed"), editable=False)
+    rule = models.CharField(
+        _("rule of the last day"),
+        max_length=40,
+        choices=DeadlineRule,
+        default=DeadlineRule.PERIOD,
+        editable=False,
+    )
     received_on = models.DateField(_("received on"), null=True, blank=True)
+    times_returned = models.PositiveSmallIntegerField(
+        _("times sent back"), default=0, editable=False
+    )
+    returned_reason = models.TextField(_("why it was sent back"), blank=True, editable=False)
     introduction = models.TextField(_("what the reply says as a whole"), blank=True)
     cited_document = models.CharField(
         _("document that the clerk cites"),
@@ -74,6 +95,11 @@ class RecommendationResponse(VersionedRecord):
         PARTLY_ACCEPTED = "partly_accepted", _("Partly accepted")
         REJECTED = "rejected", _("Rejected")
 
+    class Verdict(models.TextChoices):
+        ANSWERS = "answers", _("Answers the recommendation")
+        DOES_NOT_ANSWER = "does_not_answer", _("Does not answer it")
+        OVERTAKEN = "overtaken", _("Overtaken by events")
+
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="decisions")
     recommendation = models.OneToOneField(
         Recommendation, on_delete=models.PROTECT, related_name="decision"
@@ -84,6 +110,17 @@ class RecommendationResponse(VersionedRecord):
     action = models.TextField(_("action taken or proposed"), blank=True)
     owner = models.CharField(_("who will do it"), max_length=200, blank=True)
     due_on = models.DateField(_("by when"), null=True, blank=True)
+    verdict = models.CharField(
+        _("what the body thinks of the answer"),
+        max_length=16,
+        choices=Verdict,
+        blank=True,
+        editable=False,
+    )
+    verdict_reason = models.TextField(_("why it thinks so"), blank=True, editable=False)
+    verdict_minute = models.ForeignKey(
+        Minute, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["recommendation__number"]
@@ -96,7 +133,12 @@ class RecommendationResponse(VersionedRecord):
                 violation_error_message=_(
                     "A recommendation that is rejected or partly accepted needs a reason."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="") | Q(verdict_minute__isnull=False),
+                name="verdict_has_its_minute",
+                violation_error_message=_("Choose the minute that records the verdict."),
+            ),
         ]
 
     def __str__(self) -> str:

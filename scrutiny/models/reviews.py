@@ -131,3 +131,33 @@ class ReviewMember(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class PlannedStep(models.Model):
+    """One line of a review's timetable: the day by which a step is meant to be reached."""
+
+    class Step(models.TextChoices):
+        EVIDENCE = "evidence", _("Evidence")
+        DRAFTING = "drafting", _("Drafting")
+        AGREED = "agreed", _("Report agreed")
+        PUBLISHED = "published", _("Report published")
+        TRACKING = "tracking", _("Progress tracked")
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="timetable")
+    step = models.CharField(_("step"), max_length=10, choices=Step)
+    planned_on = models.DateField(_("planned for"))
+
+    class Meta:
+        ordering = ["planned_on", "pk"]
+        verbose_name = _("step of the timetable")
+        verbose_name_plural = _("timetable")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "step"],
+                name="step_once_per_review",
+                violation_error_message=_("The timetable has this step already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()}: {self.planned_on:%-d %B %Y}"
