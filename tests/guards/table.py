@@ -168,7 +168,7 @@ _MADE_OF: Final = (
     Guard("no Affero GPL", "60", ".ci/sbom.py", "        if FORBIDDEN.search(said):\n", "        if False:\n", "tests/architecture/test_sbom.py::test_what_may_not_be_is_refused"),
     Guard("no version with a known hole", "60", ".ci/sbom.py", "        if least and version_key", "        if False and version_key", "tests/architecture/test_sbom.py::test_what_may_not_be_is_refused"),
     Guard("no package but those of the list", "60", ".ci/sbom.py", "        if found != wanted:\n", "        if False:\n", "tests/architecture/test_sbom.py::test_what_may_not_be_is_refused"),
-    Guard("reading writes nothing", "29", "boards/media_views.py", "    found = find(request, Rendition, pk=rendition_id)\n", "    found = find(request, Rendition, pk=rendition_id)\n    found.image.save()\n", "tests/architecture/test_open_screens.py::test_no_screen_runs_a_text_and_none_writes_when_it_is_read"),
+    Guard("reading writes nothing", "29", "scrutiny/desk/views.py", '        bodies = list(access.rows_for(user, ScrutinyBody).order_by("name"))\n', '        bodies = list(access.rows_for(user, ScrutinyBody).order_by("name"))\n        bodies[0].save()\n', "tests/architecture/test_open_screens.py::test_no_screen_runs_a_text_and_none_writes_when_it_is_read"),
 )
 # fmt: on
 GUARDS: Final = (

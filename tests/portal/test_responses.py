@@ -68,6 +68,7 @@ def test_a_public_view_only_answers_reading() -> None:
 def test_a_withdrawn_record_answers_410_with_its_reason_and_an_old_etag_does_not_help(
     client: Client,
 ) -> None:
+    client.raise_request_exception = False  # an emptied record breaks the page: that is no 410
     release_body(PANEL)
     record = release_recommendation(PANEL)
     first = client.get(f"/{record.path}")
