@@ -308,7 +308,12 @@ def test_the_screens_without_scripting(paper: Paper, screen: Client) -> None:
     other.force_login(builders.clerk_of(builders.body()))
     for rest in ("", "pages/1/", "marked/1.png"):
         assert other.get(address(paper, rest)).status_code == 404
-    assert screen.post(url, {"do": "discard", "expected_version": "5"}).status_code == 302
+    discard = {"do": "discard", "expected_version": "5"}
+    asked = screen.post(url, discard)
+    assert asked.status_code == 422
+    assert "cannot be had back" in asked.content.decode()
+    assert Redaction.objects.exists()
+    assert screen.post(url, {**discard, "sure": "on"}).status_code == 302
     assert not Redaction.objects.exists()
 
 

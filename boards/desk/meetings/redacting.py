@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 
 from boards.desk.meetings.forms.redacting import (
     ApproveForm,
+    DiscardForm,
     MarkForm,
     PagesForm,
     RemoveMarksForm,
     TickedForm,
-    VersionedForm,
     WordsForm,
     place_in,
 )
@@ -183,7 +183,7 @@ class RedactView(PaperView):
 
     def discard(self) -> HttpResponse:
         """Throw it away."""
-        form = VersionedForm(self.request.POST, redaction=self.begun)
+        form = DiscardForm(self.request.POST, redaction=self.begun)
         return self.attempt(
             form,
             lambda: discard_redaction(self.begun, by=self.user, expected_version=form.version),
@@ -208,7 +208,7 @@ class RedactView(PaperView):
             "pages_form": PagesForm(redaction=redaction),
             "remove_form": RemoveMarksForm(redaction=redaction, labels=_mark_labels(redaction)),
             "approve_form": ApproveForm(redaction=redaction),
-            "discard_form": VersionedForm(redaction=redaction),
+            "discard_form": DiscardForm(redaction=redaction),
         }
         for name, form in forms.items():
             context.setdefault(name, form)

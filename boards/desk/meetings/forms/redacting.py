@@ -40,6 +40,17 @@ class VersionedForm(forms.Form):
         return int(self.cleaned_data.get("expected_version") or 0)
 
 
+class DiscardForm(VersionedForm):
+    """Asks before everything that was marked is thrown away."""
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("Throw away all marks, and the version made of them"),
+        error_messages={
+            "required": gettext_lazy("Tick the box if all marks may go. They cannot be had back.")
+        },
+    )
+
+
 class MarkForm(VersionedForm):
     """Asks why something is withheld; subclasses say what."""
 
