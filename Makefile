@@ -15,7 +15,7 @@ test: ## Run everything that continuous integration runs, on both databases
 test-long: ## The same with large numbers, veraPDF and the slow tests
 	@.ci/test.sh long
 
-bench: ## Measure merging and inspecting beside their floors (qpdf, memory, time a page)
+bench: ## Measure merging, inspecting and the trackers beside their floors (qpdf, memory, time a page)
 	@.ci/bench.sh
 
 guards: ## Take every guard away in turn; its test must go red (ONLY="words" for some of them)

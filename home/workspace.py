@@ -21,6 +21,10 @@ from portal import clock
 from portal.access import OFFICE_ROLES, roles_of
 from portal.addresses import host_body
 from portal.viewing import asks
+from scrutiny.hearing_list import coming_hearings, hearings_under_way
+from scrutiny.models import Response
+from scrutiny.viewing_calls import set_apart_for
+from scrutiny.workspace.answering_list import asked_of_office
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -84,9 +88,21 @@ class SignInView(LoginView):
 
 
 class SignOutView(LogoutView):
-    """Ends the session; only a form may ask for it, never a link."""
+    """Ends the session; only a form may ask for it, never a link.
+
+    While a hearing is under way the clerk is asked first: answers may wait on the device. Then the
+    browser is told to forget whatever this site has kept in it.
+    """
 
     next_page = "workspace_sign_in"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out, or ask first."""
+        if "confirmed" not in request.POST and hearings_under_way(request.user).exists():
+            return HttpResponseRedirect(reverse("workspace_leaving"))
+        answer = super().post(request, *args, **kwargs)
+        answer["Clear-Site-Data"] = '"storage"'
+        return answer
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -112,7 +128,7 @@ class Post:
 
 
 @login_required
-@asks(Pack, PackFile)
+@asks(Pack, PackFile, Response)
 def landing(request: HttpRequest) -> HttpResponse:
     """The roles of a person, body by body; on a body's own host, in that body alone."""
     held = roles_of(request.user)
@@ -134,7 +150,10 @@ def landing(request: HttpRequest) -> HttpResponse:
         {
             "posts": posts,
             "to_check": packs_to_check(request.user),
+            "for_you_alone": set_apart_for(request.user).filter(seen_at__isnull=True).count(),
             "reading": restricted_reading(request.user, on=clock.today()),
+            "hearings": coming_hearings(request.user),
+            "asked": asked_of_office(request.user),
             "meetings": MEETINGS_ADDRESS,
             "is_office": any(post.is_office for post in posts),
             "is_administrator": request.user.is_superuser,

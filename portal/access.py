@@ -46,6 +46,8 @@ class Scope:
 
     body_of: Callable[[Model], str]
     lookups: tuple[str, ...]
+    #: Rows that no role opens, whatever the body: they are for somebody alone.
+    apart: Q | None = None
 
 
 _scopes: dict[type[Model], Scope] = {}
@@ -54,19 +56,20 @@ _body_names: list[Callable[[], dict[str, str]]] = []
 _questions: ContextVar[set[type[Any]] | None] = ContextVar("questions", default=None)
 
 
-def register_scope(model: type[Model], lookup: str, *others: str) -> None:
+def register_scope(model: type[Model], lookup: str, *others: str, apart: Q | None = None) -> None:
     """Say which body a row of `model` belongs to.
 
     `lookup` is the path from the row to the body's permanent slug, such as `review__body__slug`;
     the same path serves the database and Python. A row that hangs from one of several records has
-    one lookup for each: the first that leads anywhere counts.
+    one lookup for each: the first that leads anywhere counts. `apart` names rows that `rows_for`
+    gives to nobody: they are for one person, by a rule of their own (`portal.viewing`).
     """
     lookups = (lookup, *others)
 
     def body_of_row(row: Model) -> str:
         return next(filter(None, (_follow(row, path) for path in lookups)), "")
 
-    _scopes[model] = Scope(body_of=body_of_row, lookups=lookups)
+    _scopes[model] = Scope(body_of=body_of_row, lookups=lookups, apart=apart)
 
 
 def _follow(row: Model, path: str) -> str:
@@ -150,7 +153,8 @@ def rows_for(
     own = Q()
     for path in scope.lookups:
         own |= Q(**{f"{path}__in": bodies})
-    return rows.filter(own)
+    found = rows.filter(own)
+    return found if scope.apart is None else found.exclude(scope.apart)
 
 
 @contextmanager

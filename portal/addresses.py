@@ -17,7 +17,11 @@ from portal.hosts import host_of_body
 __all__ = ["KEYED_SECTIONS", "body_url", "canonical_url", "host_body", "main_url"]
 
 #: Sections whose records are addressed by their permanent key alone.
-KEYED_SECTIONS: Final = frozenset({"recommendations", "findings", "responses", "actions"})
+KEYED_SECTIONS: Final = frozenset(
+    {"recommendations", "findings", "responses", "actions", "sources", "lines"}
+)
+#: Of these, those of which a body has a list of its own below its slug.
+LISTED_BELOW: Final = frozenset({"sources/"})
 
 
 def host_body(request: HttpRequest | None) -> str:
@@ -57,7 +61,8 @@ def main_url(path: str, *, request: HttpRequest | None = None) -> str:
 
 
 def _below_main(body: str, path: str) -> str:
-    if not body or path.partition("/")[0] in KEYED_SECTIONS:
+    is_keyed = path.partition("/")[0] in KEYED_SECTIONS and path not in LISTED_BELOW
+    if not body or is_keyed:
         return f"/{path}"
     return f"/{body}/{path}"
 

@@ -39,6 +39,11 @@ def rehearse(day: date, at: time = time(10, 0)) -> Iterator[None]:
         _rehearsed.reset(token)
 
 
+def is_rehearsed() -> bool:
+    """Whether this is told as something of the past, so that nobody is to be written to."""
+    return _rehearsed.get() is not None
+
+
 def today() -> date:
     """Return the civil date in England and Wales, or the rehearsal date where one is set."""
     rehearsed = _rehearsed.get()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.dispatch import Signal
 
-from portal import clock, public_storage
+from portal import clock, public_storage, released_rows
 from portal.chain import (
     DISPOSAL,
     DISPOSED,
@@ -136,6 +136,7 @@ def release(
             row.save()
             for file in one.files:
                 _store(file, row, measured[id(one)][file.name])
+        released_rows.tell(rows)
         transaction.on_commit(lambda: released.send(Release, release=new))
         return new
 
@@ -193,6 +194,7 @@ def withdraw_all(
             _empty(row, files, new.released_at)
         new.hash = chain_hash(new)
         new.save()
+        released_rows.tell(found)
         transaction.on_commit(lambda: released.send(Release, release=new))
         return new
 
@@ -217,12 +219,15 @@ def dispose_all(
             _next_link(), act=Release.Act.DISPOSE, body=body, subject=subject, by=by, reason=reason
         )
         new.contents.append({**certificate, "kind": DISPOSAL, "disposed": True})
+        disposed: list[PublicRecord] = []
         for target in dict.fromkeys(targets):
             rows = PublicRecord.objects.filter(kind=target.kind, key=target.key, body=body)
             for row in rows.exclude(path__startswith=DISPOSED).order_by("version"):
                 new.contents.append(_dispose_of(row, new, reason))
+                disposed.append(row)
         new.hash = chain_hash(new)
         new.save()
+        released_rows.tell(disposed)
         transaction.on_commit(lambda: released.send(Release, release=new))
         return new
 

@@ -7,16 +7,26 @@ again; an XLSX says of each cell that it is text, so there nothing is added.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-__all__ = ["FORMULA_STARTS", "Cell", "as_written", "csv_bytes", "harmless", "rows_of", "xlsx_bytes"]
+__all__ = [
+    "FORMULA_STARTS",
+    "Cell",
+    "as_written",
+    "csv_bytes",
+    "csv_stream",
+    "harmless",
+    "rows_of",
+    "xlsx_bytes",
+]
 
 Cell = str | int | float | None
 
@@ -48,6 +58,19 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     for row in rows:
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def csv_stream(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """The same as `csv_bytes`, row by row, for a table too long to be held as a whole."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    mark = codecs.BOM_UTF8
+    for row in rows:
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        yield mark + out.getvalue().encode("utf-8", errors="replace")
+        mark = b""
+        out.seek(0)
+        out.truncate()
 
 
 def rows_of(content: bytes) -> list[list[str]]:

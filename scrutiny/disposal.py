@@ -21,6 +21,7 @@ from scrutiny.models import (
     Action,
     ActionRedating,
     Finding,
+    InformationRequest,
     ProgressUpdate,
     Recommendation,
     Report,
@@ -46,6 +47,7 @@ def register_disposal() -> None:
     )
     register_case(Review, "review")
     register_case_of(Action, lambda action: action.recommendation or action.review)
+    register_case_of(InformationRequest, lambda request: request.review)
     register_case_of(ActionRedating, lambda redating: redating.action)
     register_case_of(ProgressUpdate, lambda update: update.recommendation or update.action)
     for model in (Review, Recommendation, Finding):

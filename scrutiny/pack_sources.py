@@ -1,4 +1,4 @@
-"""Papers of a meeting that are made from records of this app: the work programme."""
+"""Papers of a meeting that are made from records of this app: the work programme, assurance."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Final
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from boards.packs.sources import SourceDocument, register_source
 from boards.packs.treatment import Audience
 from portal.templatetags.portal_text import short_day
+from scrutiny import pack_assurance
 from scrutiny.models import WorkProgrammeEntry
 
 NAME: Final = "work_programme"
@@ -29,6 +30,11 @@ SHOWN: Final[dict[str, tuple[str, ...]]] = {
 def register_pack_sources() -> None:
     """Tell the packs about it; called once at start-up."""
     register_source(NAME, label=gettext_lazy("Work programme"), build=work_programme)
+    register_source(
+        pack_assurance.NAME,
+        label=gettext_lazy("Assurance of sub-committees"),
+        build=pack_assurance.assurance,
+    )
 
 
 def work_programme(body_slug: str, audience: Audience, on: date) -> SourceDocument:
@@ -70,8 +76,17 @@ def _row(entry: WorkProgrammeEntry) -> SafeString:
         entry.purpose,
         entry.lead.name if entry.lead else _("Not yet named"),
         when,
-        entry.get_state_display(),
+        _standing(entry),
     )
     return format_html('<th scope="row">{}</th>', title) + format_html_join(
         "", "<td>{}</td>", ((cell,) for cell in cells)
     )
+
+
+def _standing(entry: WorkProgrammeEntry) -> str:
+    """Its state, and how often it was put off."""
+    times = entry.times_carried_over
+    if not times:
+        return entry.get_state_display()
+    told = ngettext("carried over once", "carried over %(n)d times", times) % {"n": times}
+    return f"{entry.get_state_display()}, {told}"

@@ -71,7 +71,7 @@ class Thread:
             state=str(report.state),
             review_state=str(self.review.state),
             has_summary=bool(report.summary.strip()),
-            response_days=report.response_days,
+            has_period=report.has_period,
             lines=tuple(_lines(self)),
             evidence=tuple(_evidence(self)),
             findings=tuple(_findings(self)),
@@ -97,7 +97,7 @@ def thread_of(review: Review) -> Thread:
     )
     recommendations, rests_on = _linked(
         review.recommendations.select_related(
-            "addressee", "decision", "closed_minute__meeting"
+            "addressee", "decision__verdict_minute__meeting", "closed_minute__meeting"
         ).annotate(linked_pk=F("finding_links__finding"))
     )
     newest_update = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-made_at", "-id")
@@ -189,6 +189,7 @@ def _recommendations(thread: Thread) -> list[rules.RecommendationItem]:
             state=str(one.state),
             findings=len(thread.rests_on.get(one.pk, ())),
             has_addressee=one.addressee_id is not None,
+            has_measure=bool(one.measure.strip()),
         )
         for one in thread.recommendations
     ]

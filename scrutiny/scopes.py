@@ -10,6 +10,7 @@ from portal.access import register_scope
 from scrutiny.models import (
     Action,
     ActionRedating,
+    AnswerDraft,
     AssuranceStatement,
     CallForEvidence,
     EntryOrigin,
@@ -45,6 +46,8 @@ from scrutiny.models import (
     WorkProgrammeEntry,
 )
 from scrutiny.viewing import register_what_is_restricted
+from scrutiny.viewing_answers import register_what_is_asked
+from scrutiny.viewing_calls import register_who_reads_submissions
 
 SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     Source: ("body__slug",),
@@ -79,6 +82,7 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     RecommendationFinding: ("recommendation__review__body__slug",),
     Response: ("review__body__slug",),
     RecommendationResponse: ("response__review__body__slug",),
+    AnswerDraft: ("response__review__body__slug",),
     Action: ("body__slug",),
     ActionRedating: ("action__body__slug",),
     ProgressUpdate: ("action__body__slug", "recommendation__review__body__slug"),
@@ -90,3 +94,5 @@ def register_scopes() -> None:
     for model, lookups in SCOPES.items():
         register_scope(model, *lookups)
     register_what_is_restricted()
+    register_what_is_asked()
+    register_who_reads_submissions()

@@ -25,6 +25,8 @@ class ShownStep:
     reached_on: date | None
     is_reached: bool
     is_current: bool
+    planned_on: date | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,15 +107,15 @@ class ShownFinding:
         return _("Finding %(number)s") % {"number": self.text["number"]}
 
 
-def shown_review(record: PublicRecord) -> ShownReview:
-    """A review out of its public copy."""
+def shown_review(record: PublicRecord, *, today: date | None = None) -> ShownReview:
+    """A review out of its public copy; with `today` a planned step that is behind is late."""
     payload = record.payload
     return ShownReview(
         body=record.body,
         path=record.path,
         kind=words.REVIEW_KIND.get(payload["kind"], ""),
         status=words.REVIEW_STATUS.get(payload["state"]),
-        steps=_steps(payload),
+        steps=_steps(payload, today=today),
         closed_on=read_day(payload["closed_on"]),
         lines=[
             ShownLine(
@@ -159,8 +161,11 @@ def shown_finding(record: PublicRecord) -> ShownFinding:
     )
 
 
-def _steps(payload: Mapping[str, Any]) -> list[ShownStep]:
+def _steps(payload: Mapping[str, Any], *, today: date | None) -> list[ShownStep]:
     """The six steps; those before the last one reached count as reached, dated or not."""
+    planned = {
+        one["step"]: date.fromisoformat(one["planned_on"]) for one in payload.get("timetable", [])
+    }
     dated = [read_day(step["reached_on"]) for step in payload["steps"]]
     last = max((at for at, day in enumerate(dated) if day), default=-1)
     is_closed = bool(payload["closed_on"])
@@ -170,6 +175,8 @@ def _steps(payload: Mapping[str, Any]) -> list[ShownStep]:
             reached_on=day,
             is_reached=at <= last,
             is_current=at == last and not is_closed,
+            planned_on=(due := planned.get(step["step"])),
+            is_late=bool(today and due and due < today and at > last and not is_closed),
         )
         for at, (step, day) in enumerate(zip(payload["steps"], dated, strict=True))
     ]

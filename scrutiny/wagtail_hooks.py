@@ -33,6 +33,12 @@ def scrutiny_menu_item() -> MenuItem:
     return ScrutinyMenuItem(_("Scrutiny"), reverse("desk:desks"), icon_name="form", order=50)
 
 
+@hooks.register("register_admin_menu_item")
+def sources_menu_item() -> MenuItem:
+    """“Sources”, next to “Scrutiny”."""
+    return ScrutinyMenuItem(_("Sources"), reverse("sources:desks"), icon_name="openquote", order=51)
+
+
 @hooks.register("register_admin_viewset")
 def register_of_themes() -> ThemeViewSet:
     """The shared register of themes, for administrators of the portal."""

@@ -43,6 +43,8 @@ LINE_STATUS: Final = {
     "answered": Status(_("Answered"), "done"),
     "partly_answered": Status(_("Partly answered"), "waiting"),
     "not_answered": Status(_("Not answered"), "problem"),
+    "superseded": Status(_("Replaced by a new version"), "done"),
+    "dropped": Status(_("Dropped"), "done"),
 }
 CONFIDENCE: Final[Words] = {
     "high": _("High confidence"),
@@ -76,4 +78,41 @@ STRENGTH: Final[Words] = {
     "strong": _("Strong evidence"),
     "moderate": _("Moderate evidence"),
     "weak": _("Weak evidence"),
+}
+RESPONSE_STATUS: Final = {
+    "requested": Status(_("Awaited"), "waiting"),
+    "received": Status(_("Received, being considered"), "open"),
+    "incomplete": Status(_("Sent back as incomplete"), "problem"),
+    "complete": Status(_("Accepted as complete"), "open"),
+    "published": Status(_("Published"), "done"),
+}
+ACTION_STATUS: Final = {
+    "open": Status(_("Open"), "open"),
+    "in_progress": Status(_("In progress"), "open"),
+    "complete_claimed": Status(_("Reported as done, to be confirmed"), "waiting"),
+    "closed": Status(_("Closed"), "done"),
+    "cancelled": Status(_("Cancelled"), "done"),
+}
+RATING: Final = {
+    "green": Status(_("Green: achieved"), "done"),
+    "amber": Status(_("Amber: acceptable progress"), "waiting"),
+    "red": Status(_("Red: unacceptable progress"), "problem"),
+}
+VERDICT: Final = {
+    "answers": Status(_("Answers the recommendation"), "done"),
+    "does_not_answer": Status(_("Does not answer the recommendation"), "problem"),
+    "overtaken": Status(_("Overtaken by events"), "done"),
+}
+IMPACT: Final = {
+    "changed": Status(_("Something changed"), "done"),
+    "partly": Status(_("Changed in part"), "waiting"),
+    "nothing": Status(_("Nothing changed"), "problem"),
+    "unknown": Status(_("Cannot be told yet"), "waiting"),
+}
+EVIDENCE_KIND: Final[Words] = {
+    "oral": _("oral evidence"),
+    "written": _("written evidence"),
+    "data": _("data"),
+    "visit": _("visit"),
+    "document": _("document"),
 }

@@ -15,7 +15,11 @@ from scrutiny.models import (
     EvidenceLine,
     Finding,
     FindingEvidence,
+    Hearing,
+    HearingEntry,
+    InformationRequest,
     KeyLineOfEnquiry,
+    PlannedQuestion,
     Recommendation,
     RecommendationFinding,
     RecommendationResponse,
@@ -159,6 +163,48 @@ def action(of: Review | None = None, **fields: Any) -> Action:
         values.setdefault("closed_minute", builders.minute(builders.concluded_meeting(of.body)))
         values.setdefault("closing_evidence", "Seen.")
     return Action.objects.create(body=of.body, review=of, **values)
+
+
+def information_request(of: Review | None = None, **fields: Any) -> InformationRequest:
+    """A request for information that is due on Tuesday 30 September 2025."""
+    of = of or review()
+    values: dict[str, Any] = {
+        "number": next(_numbers),
+        "municipal_year": "2025/26",
+        "text": "How many notices came late?",
+        "due_on": date(2025, 9, 30),
+    }
+    values.update(fields)
+    if "addressee" not in values:
+        values["addressee"] = builders.person(of.body)
+    if values.get("state") in {"answered", "closed"}:
+        values.setdefault("answer", "Thirty.")
+    return InformationRequest.objects.create(body=of.body, review=of, **values)
+
+
+def planned_question(of: KeyLineOfEnquiry, **fields: Any) -> PlannedQuestion:
+    """A question that somebody means to ask on a line."""
+    values: dict[str, Any] = {"number": _next(of.planned_questions), "text": "Who counts them?"}
+    return PlannedQuestion.objects.create(line=of, **{**values, **fields})
+
+
+def hearing(of: Review | None = None, **fields: Any) -> Hearing:
+    """The lines of a review heard under an open item of a meeting that is in progress."""
+    of = of or review(state=Review.State.EVIDENCE)
+    if "item" not in fields:
+        where = builders.meeting(of.body, state="in_progress", agenda_published_on=date(2025, 9, 4))
+        fields["item"] = builders.agenda_item(where)
+    return Hearing.objects.create(review=of, **fields)
+
+
+def hearing_entry(of: Hearing, line: KeyLineOfEnquiry, **fields: Any) -> HearingEntry:
+    """A question and its answer, entered at the meeting."""
+    values: dict[str, Any] = {
+        "question": "How soon?",
+        "answer": "Within a week.",
+        "entered_at": datetime(2025, 9, 12, 10, 0, tzinfo=UTC),
+    }
+    return HearingEntry.objects.create(hearing=of, line=line, **{**values, **fields})
 
 
 def ready_review(of: ScrutinyBody | None = None) -> Review:

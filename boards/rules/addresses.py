@@ -7,7 +7,7 @@ from typing import Final
 RESERVED: Final = frozenset(
     {"accessibility", "add", "admin", "api", "data", "documents", "feeds", "findings", "healthz"}
     | {"images", "meetings", "members", "privacy", "readyz", "recommendations", "reviews"}
-    | {"search", "sitemap", "static", "verify", "workspace"}
+    | {"search", "sitemap", "sources", "static", "themes", "verify", "workspace"}
 )
 
 

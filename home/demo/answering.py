@@ -1,52 +1,45 @@
-"""Responses, actions and progress."""
+"""Responses: one in one go, one sent back and answered again; the verdict of the panel on each."""
 
 from __future__ import annotations
 
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from home.demo import answering_words as told
 from home.demo import review as words
 from home.demo.bodies import Northmere
 from home.demo.moves import move_review
+from home.demo.progressing import enter_actions, first_news
 from home.demo.story import Story
 from portal import clock
 from portal.models import User
 from scrutiny.models import (
     Recommendation,
+    RecommendationResponse,
     Response,
     Review,
 )
-from scrutiny.operations import (
-    actions,
-    recommendations,
-    responses,
-)
+from scrutiny.operations import responses, verdicts
+
+if TYPE_CHECKING:
+    from boards.models import Minute
 
 
 def answer(story: Story, review: Review) -> None:
-    """The responses come in, are published, and actions follow."""
+    """The responses come in, are judged and published, and actions follow."""
     northmere, clerk = story.northmere, story.clerk
     review = Review.objects.get(pk=review.pk)
-    responder = northmere.accounts["responder"]
-    commissioner = _response(review, northmere, "commissioner")
+    _director(story, review)
     with story.on(-24):
         commissioner = _record(
-            commissioner,
+            _response(review, northmere, "commissioner"),
             clerk,
             introduction=words.COMMISSIONER_INTRODUCTION,
             cited_document="Letter of the commissioner to the chair of the panel",
         )
         _decide(story, commissioner, words.COMMISSIONER_DECISIONS, first=1)
-        commissioner = _move_response(commissioner, "receive", clerk)
-    with story.on(-26):
-        director = _record(
-            _response(review, northmere, "director"),
-            clerk,
-            introduction=words.DIRECTOR_INTRODUCTION,
-            cited_document="Letter of the director to the clerk of the panel",
-        )
-        _decide(story, director, words.DIRECTOR_DECISIONS, first=4)
-        director = _move_response(director, "receive", clerk)
+        _move_response(commissioner, "receive", clerk)
+    first_news(story)
     with story.on(-20, at=time(14, 0)):
         minute = story.minute(
             -20,
@@ -54,95 +47,67 @@ def answer(story: Story, review: Review) -> None:
             "RESOLVED: that the responses of the commissioner and the director be noted and "
             "published, and that actions 1 to 3 be taken.",
         )
-        for response in (commissioner, director):
-            complete = _move_response(response, "accept_complete", clerk)
+        for short in ("commissioner", "director"):
+            complete = _move_response(_response(review, northmere, short), "accept_complete", clerk)
             _move_response(complete, "publish", clerk)
+        _judge(story, story.minute(-20, "9/3", told.VERDICTS_MINUTE))
         review = move_review(review, "record_response", clerk)
         move_review(review, "track", clerk)
-        made = [
-            actions.add_action(
-                body=northmere.panel,
-                review=review,
-                by=clerk,
-                values={
-                    "text": text,
-                    "owner": northmere.people[owner],
-                    "due_on": story.weeks(due),
-                    "origin_minute": minute,
-                    "recommendation": story.recommendations[number - 1],
-                },
-            )
-            for text, owner, due, number in (
-                (
-                    "Report to the panel how many notices were sent within one working day.",
-                    "policy",
-                    -10,
-                    1,
-                ),
-                (
-                    "Agree with the partnership who publishes attendance at review conferences.",
-                    "policy",
-                    -16,
-                    2,
-                ),
-                (
-                    "Circulate the new duty number for missing children to all members.",
-                    "clerk",
-                    -14,
-                    4,
-                ),
-            )
-        ]
-    _progress(story, made, responder)
+    enter_actions(story, review, minute)
 
 
-def _progress(story: Story, made: list[Any], responder: User) -> None:
-    clerk = story.clerk
-    first, second, third = made
-    with story.on(-17):
-        second = actions.redate_action(
-            action=second,
+def _director(story: Story, review: Review) -> None:
+    """The first answer of the director names nobody; the clerk sends it back."""
+    northmere, clerk = story.northmere, story.clerk
+    with story.on(-27):
+        director = _record(
+            _response(review, northmere, "director"),
+            clerk,
+            introduction=words.DIRECTOR_INTRODUCTION,
+            cited_document="Letter of the director to the clerk of the panel",
+        )
+        decisions = words.DIRECTOR_DECISIONS
+        bare = {"decision": decisions[1]["decision"], "action": told.DIRECTOR_FIRST_ACTION}
+        _decide(story, director, (decisions[0], bare), first=4)
+        _move_response(director, "receive", clerk)
+    with story.on(-26, days=-1):
+        _move_response(director, "return", clerk, reason=told.DIRECTOR_RETURNED)
+    with story.on(-26):
+        director = _record(
+            _response(review, northmere, "director"),
+            clerk,
+            cited_document="Second letter of the director to the clerk of the panel",
+        )
+        made = RecommendationResponse.objects.get(
+            recommendation=story.recommendations[4].pk, response=director
+        )
+        responses.change_decision(
+            decision=made,
             by=clerk,
-            to_date=story.weeks(-12),
-            reason="The partnership meets only once a quarter.",
-            expected_version=second.version,
+            values={
+                "action": words.DIRECTOR_DECISIONS[1]["action"],
+                "owner": words.DIRECTOR_DECISIONS[1]["owner"],
+                "due_on": story.weeks(words.DIRECTOR_DECISIONS[1]["due_weeks"]),
+            },
+            reason="Second letter of the director to the clerk of the panel.",
+            expected_version=made.version,
         )
-    with story.on(-13):
-        actions.redate_action(
-            action=second,
-            by=clerk,
-            to_date=story.weeks(5),
-            reason="The partnership put the item off to its next meeting.",
-            expected_version=second.version,
+        _move_response(director, "receive", clerk)
+
+
+def _judge(story: Story, minute: Minute) -> None:
+    """What the panel thinks of each answer."""
+    for number, (verdict, reason) in told.VERDICTS.items():
+        made = RecommendationResponse.objects.get(
+            recommendation=story.recommendations[number - 1].pk
         )
-        actions.report_progress(
-            action=first,
-            by=clerk,
-            text="Figures for the first month came in; the second month is still missing.",
-            rating="amber",
-        )
-    with story.on(-12):
-        one = Recommendation.objects.get(pk=story.recommendations[0].pk)
-        one = recommendations.move_recommendation(
-            recommendation=one, move="start", by=responder, expected_version=None
-        )
-        recommendations.move_recommendation(
-            recommendation=Recommendation.objects.get(pk=story.recommendations[3].pk),
-            move="start",
-            by=clerk,
-            expected_version=None,
-        )
-    with story.on(-8, at=time(14, 0)):
-        minute = story.minute(
-            -8, "21/3", "RESOLVED: that action 3 be closed, since the number was circulated."
-        )
-        actions.move_action(
-            action=third,
-            move="close",
-            by=clerk,
-            expected_version=None,
+        verdicts.record_verdict(
+            decision=made,
+            by=story.clerk,
+            verdict=verdict,
+            reason=reason,
             minute=minute,
-            evidence="The message to all members with the number, and its test at a weekend.",
+            expected_version=made.version,
         )
 
 
@@ -159,8 +124,10 @@ def _record(response: Response, by: User, **values: Any) -> Response:
     )
 
 
-def _move_response(response: Response, move: str, by: User) -> Response:
-    return responses.move_response(response=response, move=move, by=by, expected_version=None)
+def _move_response(response: Response, move: str, by: User, *, reason: str = "") -> Response:
+    return responses.move_response(
+        response=response, move=move, by=by, expected_version=None, reason=reason
+    )
 
 
 def _decide(

@@ -73,10 +73,12 @@ def make_accounts(password: str) -> dict[str, User]:
         "admin": ("Alex", "Winterbourne"),
         "clerk.panel": ("Nadia", "Brooks"),
         "clerk.board": ("Owen", "Tranter"),
+        "clerk.cse": ("Marian", "Kettlewell"),
         "officer": ("Farah", "Siddiqui"),
         "member": ("Priya", "Ramanathan"),
         "chair": ("Miriam", "Thackeray"),
         "responder": ("Colin", "Ashdown"),
+        "director": ("Susan", "Kettleborough"),
         "partner": ("Leila", "Haddad"),
     }
     accounts = {}
@@ -185,6 +187,13 @@ def make_bodies(accounts: dict[str, User], since: date) -> Northmere:
             body=board, organisation=organisation, role=BodyPartner.Role.STATUTORY, by=admin
         )
     _grant(accounts, panel=panel, board=board, since=since)
+    roles.grant_role(
+        user=accounts["clerk.cse"],
+        body=sub_committee,
+        role=Role.CLERK,
+        by=accounts["admin"],
+        valid_from=since,
+    )
     office = offices.add_office(
         body=panel,
         label="Police and Crime Commissioner for Northmere",
@@ -212,6 +221,7 @@ def _grant(
         ("member", panel, Role.MEMBER),
         ("chair", panel, Role.CHAIR),
         ("responder", panel, Role.RESPONDER),
+        ("director", panel, Role.RESPONDER),
         ("partner", board, Role.PARTNER),
     )
     for name, body, role in held:
@@ -226,6 +236,8 @@ def _make_people(northmere: Northmere, councils: list[Organisation], since: date
     accounts_of = {
         "Councillor Miriam Thackeray": "chair",
         "Councillor Priya Ramanathan": "member",
+        "commissioner": "responder",
+        "director": "director",
     }
     seats = [
         people.add_seat(
@@ -278,7 +290,7 @@ def _make_people(northmere: Northmere, councils: list[Organisation], since: date
             body=panel,
             name=name,
             post=post,
-            user=northmere.accounts["responder"] if short == "commissioner" else None,
+            user=northmere.accounts.get(accounts_of.get(short, "")),
             by=clerk,
         )
     offices.set_office_holder(

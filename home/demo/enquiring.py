@@ -7,6 +7,7 @@ from typing import Any
 
 from home.demo import review as words
 from home.demo.moves import move_entry, move_review
+from home.demo.sources_telling import prompted_entry, prompted_lines
 from home.demo.story import Story
 from scrutiny.models import (
     Evidence,
@@ -30,7 +31,9 @@ def begin(story: Story) -> Review:
     lead = northmere.people["Councillor Priya Ramanathan"]
     with story.on(-52):
         entry = programme.suggest_entry(
-            body=northmere.panel, by=clerk, values={**words.ENTRY, "lead": lead}
+            body=northmere.panel,
+            by=clerk,
+            values={**words.ENTRY, "lead": lead, "origins": prompted_entry(story)},
         )
     with story.on(-50, at=time(14, 0)):
         minute = story.minute(
@@ -50,11 +53,12 @@ def begin(story: Story) -> Review:
         for slug, name in words.THEMES
     }
     with story.on(-46):
-        for one in words.LINES:
+        for one, origins in zip(words.LINES, prompted_lines(story), strict=True):
             values = {name: one[name] for name in ("question", "rationale", "evidence_wanted")}
             values |= {
                 "theme": themes[one["theme"]],
                 "lead_questioner": northmere.people[one["lead"]],
+                "origins": origins,
             }
             line = records.add_record(kind=records.LINES, review=review, by=clerk, values=values)
             assert isinstance(line, KeyLineOfEnquiry)

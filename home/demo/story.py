@@ -13,7 +13,7 @@ from home.demo.bodies import Northmere
 from home.demo.calendar import Weeks
 from portal import clock
 from portal.models import User
-from scrutiny.models import Evidence, Finding, KeyLineOfEnquiry, Recommendation
+from scrutiny.models import Evidence, ExternalFinding, Finding, KeyLineOfEnquiry, Recommendation
 
 Say = Callable[[str], None]
 
@@ -30,6 +30,7 @@ class Story:
     evidence: list[Evidence] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     recommendations: list[Recommendation] = field(default_factory=list)
+    external: dict[str, ExternalFinding] = field(default_factory=dict)
 
     @property
     def clerk(self) -> User:

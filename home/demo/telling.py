@@ -5,11 +5,17 @@ from __future__ import annotations
 from home.demo.answering import answer
 from home.demo.bodies import Northmere
 from home.demo.calendar import Weeks
+from home.demo.concluding import conclude
 from home.demo.enquiring import begin, enquire
 from home.demo.meetings import hold_early_meetings
 from home.demo.packs import hold_meetings_with_packs, prepare_next_meetings
 from home.demo.publishing import correct, publish
+from home.demo.sources_telling import enter_sources
+from home.demo.standing import assure
+from home.demo.standing_call import call_for_evidence
+from home.demo.standing_plan import plan_ahead
 from home.demo.story import Say, Story
+from home.demo.themed import hear_themed
 from scrutiny.models import Review
 
 
@@ -18,6 +24,8 @@ def tell(northmere: Northmere, weeks: Weeks, say: Say) -> Review:
     story = Story(northmere, weeks, say)
     say("Meetings of the last twelve months")
     hold_early_meetings(story)
+    say("What inspectors and others found")
+    enter_sources(story)
     say("Work programme, scope and lines of enquiry")
     review = begin(story)
     say("Witnesses, evidence, findings and recommendations")
@@ -30,6 +38,14 @@ def tell(northmere: Northmere, weeks: Weeks, say: Say) -> Review:
     answer(story, review)
     say("Second edition of the report, with its PDF")
     correct(story, review)
+    say("What the panel closed, and what changed")
+    conclude(story)
+    say("A themed meeting with its witnesses and actions")
+    hear_themed(story)
+    say("A standing sub-committee that assures the panel, and a call for evidence")
+    assure(story)
+    call_for_evidence(story)
     say("Meetings of the next three months")
     prepare_next_meetings(story)
+    plan_ahead(story)
     return review

@@ -38,12 +38,17 @@ def navigation(context: Context, body: Mapping[str, Any] | None) -> list[Item]:
         sections += [
             (_("Meetings"), body_url(slug, "meetings/", request=request)),
             (_("Reviews"), body_url(slug, "reviews/", request=request)),
+            (_("Forward plan"), body_url(slug, "forward-plan/", request=request)),
             (_("Members"), body_url(slug, "members/", request=request)),
+            (_("Sources"), body_url(slug, "sources/", request=request)),
         ]
     if not body or host_body(request):
         sections += [
             (_("Recommendations"), "/recommendations/"),
+            (_("Responses"), "/responses/"),
+            (_("Actions"), "/actions/"),
             (_("Findings"), "/findings/"),
+            (_("Themes"), "/themes/"),
         ]
     asked = request.path if request is not None else ""
     return [Item(label, address, asked.startswith(address)) for label, address in sections]

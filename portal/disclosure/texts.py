@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from portal.publishing_values import Copy
 from portal.rules.disclosure.facts import Passage, Place
 
+_KEY: Final = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 #: What is no text of a person: keys, hashes, dates, times, codes, addresses below a body.
 _MACHINE_WORDS: Final = re.compile(
-    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    rf"([a-z-]+/)?{_KEY}/?"
     r"|[0-9a-f]{64}"
     r"|\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?"
     r"|\d\d:\d\d(:\d\d)?"
@@ -52,7 +53,11 @@ def passages_of_text(text: str, *, where: str) -> Iterator[Passage]:
 
 
 def words_of_address(path: str) -> str:
-    """An address or file name as words: its signs made into spaces, beside the name as it is."""
+    """An address or file name as words: its signs made into spaces, beside the name as it is.
+
+    A permanent key in it is left out: it is drawn by lot, and its digits say nothing of anybody.
+    """
+    path = re.sub(_KEY, "", path, flags=re.ASCII)
     return f"{path} {re.sub(r'[-_./+%]+', ' ', path)}"
 
 

@@ -122,6 +122,22 @@ class Calendar:
         span = (day + ONE_DAY * count for count in range(1, (until - day).days + 1))
         return tuple(each for each in span if self.is_working_day(each))
 
+    def count_working_days_after(self, day: datetime.date, until: datetime.date) -> int:
+        """How many `working_days_after` would give, counted by the year and not by the day.
+
+        Raises:
+            CalendarError: a day in between is outside 1900 to 2100.
+        """
+        if until <= day:
+            return 0
+        self.why_not(day + ONE_DAY)
+        self.why_not(until)
+        weekdays = _weekdays_up_to(until) - _weekdays_up_to(day)
+        years = range(day.year, until.year + 1)
+        off = {one for year in years for one in bank_holidays(self.nation, year)}
+        off.update(one for one in self._closed if one.weekday() < SATURDAY)
+        return weekdays - sum(day < one <= until for one in off)
+
     def _walk(self, day: datetime.date, step: datetime.timedelta) -> Iterator[datetime.date]:
         while True:
             if self.is_working_day(day):
@@ -134,4 +150,10 @@ def days_late(due: datetime.date, today: datetime.date, calendar: Calendar) -> i
 
     The due day itself is in time. Over a weekend a thing can be overdue and 0 working days late.
     """
-    return len(calendar.working_days_after(due, today))
+    return calendar.count_working_days_after(due, today)
+
+
+def _weekdays_up_to(day: datetime.date) -> int:
+    """How many Mondays to Fridays there were from the first day of all up to and with this one."""
+    weeks, rest = divmod(day.toordinal(), 7)  # the first day, 1 January of the year 1, is a Monday
+    return weeks * SATURDAY + min(rest, SATURDAY)

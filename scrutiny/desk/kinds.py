@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.desk import Kind
 from scrutiny.desk import forms, moves, words
+from scrutiny.desk.answer_forms import DecisionChangeForm
+from scrutiny.desk.answer_kinds import ANSWER_KINDS
+from scrutiny.desk.assurance_kinds import ASSURANCES, GIVEN
+from scrutiny.desk.call_kinds import CALL_KINDS
+from scrutiny.desk.hearing_kinds import HEARING_KINDS
+from scrutiny.desk.source_bearings import BEARINGS
+from scrutiny.desk.timetable_kind import TIMETABLE
 from scrutiny.models import (
     Action,
     ActionRedating,
@@ -169,6 +176,7 @@ DECISIONS = ReviewKind(
     model=RecommendationResponse,
     title=_("Decision on a recommendation"),
     lookup="response__review",
+    form=DecisionChangeForm,
     add_form=forms.DecisionForm,
 )
 ACTIONS = ReviewKind(
@@ -201,17 +209,23 @@ REVIEW_KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         REVIEW,
+        TIMETABLE,
+        ASSURANCES,
+        *CALL_KINDS,
         LINES,
         WITNESSES,
         EVIDENCE,
+        BEARINGS,
         FINDINGS,
         RECOMMENDATIONS,
         REPORTS,
         RESPONSES,
         DECISIONS,
+        *ANSWER_KINDS,
         ACTIONS,
         REDATINGS,
         UPDATES,
+        *HEARING_KINDS,
     )
 }
 
@@ -232,4 +246,4 @@ REVIEWS = Kind(
     lookup="body",
     add_form=forms.ReviewForm,
 )
-PROGRAMME_KINDS: dict[str, Kind] = {kind.name: kind for kind in (ENTRIES, REVIEWS)}
+PROGRAMME_KINDS: dict[str, Kind] = {kind.name: kind for kind in (ENTRIES, REVIEWS, GIVEN)}

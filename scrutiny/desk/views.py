@@ -32,7 +32,11 @@ from portal.desk import (
 from portal.models import User
 from portal.viewing import asks, note_found
 from scrutiny.desk import kinds
+from scrutiny.desk.assurance_sections import given_sections
+from scrutiny.desk.programme_plan import plan_section
+from scrutiny.desk.programme_suggestions import proposed_entry, suggestions_section
 from scrutiny.desk.scope import ProgrammeDesk, ReviewDesk
+from scrutiny.desk.source_origins import prompts_of_entries
 from scrutiny.models import Report, Review
 from scrutiny.operations.reports import document_of, report_refusals
 from scrutiny.report import render
@@ -116,7 +120,8 @@ class ProgrammeDeskView(ProgrammeDesk, DeskView):
     def sections(self) -> Sequence[Section]:
         """Entries first, then reviews."""
         entries = self.owner.work_programme.select_related("lead", "meeting", "review")
-        rows = [self._entry(entry) for entry in entries]
+        prompted = prompts_of_entries(self.owner)
+        rows = [self._entry(entry, prompted.get(entry.pk, "")) for entry in entries]
         reviews = [
             Row(
                 anchor=f"reviews-{review.pk}",
@@ -130,6 +135,7 @@ class ProgrammeDeskView(ProgrammeDesk, DeskView):
             for review in self.owner.reviews.all()
         ]
         return [
+            plan_section(self, self.owner),
             Section(
                 anchor="entries",
                 heading=_("Work programme"),
@@ -146,15 +152,18 @@ class ProgrammeDeskView(ProgrammeDesk, DeskView):
                 add_url=self.address("add", kind="reviews"),
                 add_label=_("Propose a review"),
             ),
+            *given_sections(self, self.owner),
+            suggestions_section(self, self.owner),
         ]
 
-    def _entry(self, entry: Any) -> Row:
+    def _entry(self, entry: Any, prompted: str) -> Row:
         review = getattr(entry, "review", None)
         facts = [
             Fact(label, text)
             for label, text in (
                 (_("Purpose"), entry.purpose),
                 (_("What prompted it"), entry.source),
+                (_("Findings of others that prompted it"), prompted),
                 (_("Lead"), str(entry.lead or "")),
                 (
                     _("Meeting"),
@@ -162,6 +171,7 @@ class ProgrammeDeskView(ProgrammeDesk, DeskView):
                     if entry.meeting
                     else "",
                 ),
+                (_("Times carried over"), str(entry.times_carried_over or "")),
             )
             if text
         ]
@@ -177,6 +187,14 @@ class ProgrammeDeskView(ProgrammeDesk, DeskView):
 
 class ProgrammeAdd(ProgrammeDesk, AddView):
     """Add an entry, or propose a review and go to its desk."""
+
+    def extra(self) -> dict[str, Any]:
+        """A finding that the address names proposes the words of an entry."""
+        extra = super().extra()
+        if self.kind is kinds.ENTRIES:
+            found = proposed_entry(self.owner, self.request.GET.get("finding", ""))
+            return {"initial": {**extra.get("initial", {}), **found}}
+        return extra
 
     def desk_address(self, record: Any = None) -> str:
         """A new review opens on its own desk."""

@@ -148,6 +148,11 @@ def gap_sentence(gap: Gap) -> str:
             "%(count)s recommendations are addressed to nobody",
             count,
         ),
+        "recommendation_without_measure": ngettext(
+            "One recommendation does not say what good looks like",
+            "%(count)s recommendations do not say what good looks like",
+            count,
+        ),
     }[gap.code]
     named = ", ".join(gap.labels[:6]) + (" …" if count > 6 else "")
     return f"{sentence % {'count': spelled(count)} if count > 1 else sentence} ({named})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scrutiny.models.actions import Action, ActionRedating, ProgressUpdate
+from scrutiny.models.answering import AnswerDraft
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.calls import CallForEvidence, Submission
 from scrutiny.models.enquiry import (
@@ -31,10 +32,12 @@ from scrutiny.models.sources import (
     SourceParty,
 )
 from scrutiny.models.themes import Theme
+from scrutiny.public_tables import PublicLink, TrackedRecord, TrackedTag, TrackedValue
 
 __all__ = [
     "Action",
     "ActionRedating",
+    "AnswerDraft",
     "AssuranceStatement",
     "CallForEvidence",
     "DeadlineRule",
@@ -57,6 +60,7 @@ __all__ = [
     "PlannedQuestion",
     "PlannedStep",
     "ProgressUpdate",
+    "PublicLink",
     "Recommendation",
     "RecommendationFinding",
     "RecommendationResponse",
@@ -68,6 +72,9 @@ __all__ = [
     "SourceParty",
     "Submission",
     "Theme",
+    "TrackedRecord",
+    "TrackedTag",
+    "TrackedValue",
     "Witness",
     "WorkProgrammeEntry",
 ]

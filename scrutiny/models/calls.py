@@ -65,6 +65,15 @@ class Submission(VersionedRecord):
     state = models.CharField(_("state"), max_length=12, choices=State, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
     seen_at = models.DateTimeField(_("seen at"), null=True, blank=True, editable=False)
+    for_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("for this person alone"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     evidence = models.OneToOneField(
         Evidence,
         null=True,
@@ -78,6 +87,14 @@ class Submission(VersionedRecord):
         ordering = ["received_at", "pk"]
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="set_apart") | Q(for_person__isnull=False),
+                name="set_apart_is_for_somebody",
+                violation_error_message=_("What is set apart is for one person."),
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"Submission {self.pk}"
+        # Never its number: a gap in the numbers would tell that something was set apart.
+        return f"Answer to the call for evidence, {self.received_at:%-d %B %Y}"

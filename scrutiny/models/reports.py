@@ -93,3 +93,8 @@ class Report(VersionedRecord):
 
     def __str__(self) -> str:
         return f"{self.review.title}, edition {self.edition}"
+
+    @property
+    def has_period(self) -> bool:
+        """Whether a last day for the response can be counted: days are set, or a law sets it."""
+        return bool(self.response_days) or self.response_rule != DeadlineRule.PERIOD

@@ -51,6 +51,7 @@ class Response(VersionedRecord):
     times_returned = models.PositiveSmallIntegerField(
         _("times sent back"), default=0, editable=False
     )
+    returned_on = models.DateField(_("sent back on"), null=True, blank=True, editable=False)
     returned_reason = models.TextField(_("why it was sent back"), blank=True, editable=False)
     introduction = models.TextField(_("what the reply says as a whole"), blank=True)
     cited_document = models.CharField(

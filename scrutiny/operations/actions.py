@@ -16,7 +16,9 @@ from portal.numbering import next_number
 from portal.operations import Refused, fresh, make_move, save_changed, save_new
 from portal.rules.references import municipal_year
 from scrutiny.models import Action, ActionRedating, ProgressUpdate
+from scrutiny.operations import progress
 from scrutiny.operations.people import minute_refusal, require_clerk
+from scrutiny.operations.release import release_recommendations
 from scrutiny.rules import lifecycle
 from scrutiny.rules.editing import editing_refusals
 
@@ -36,7 +38,9 @@ def add_action(
     with transaction.atomic():
         number = next_number(body=body.slug, series="action", period=year)
         action = Action(body=body, review=review, number=number, municipal_year=year, **values)
-        return save_new(action, by=by, sentence=_("Action %s was entered.") % action.reference)
+        made = save_new(action, by=by, sentence=_("Action %s was entered.") % action.reference)
+        _tell(made, by=by)
+        return made
 
 
 def update_action(
@@ -53,13 +57,15 @@ def update_action(
     if reasons:
         raise Refused(*reasons)
     with transaction.atomic():
-        return save_changed(
+        saved = save_changed(
             action,
             by=by,
             values=values,
             expected_version=expected_version,
             sentence=_("Action %s was changed.") % action.reference,
         )
+        _tell(saved, by=by)
+        return saved
 
 
 def redate_action(
@@ -97,28 +103,23 @@ def redate_action(
             made_at=clock.now(),
             made_by=by,
         )
+        _tell(saved, by=by)
         return saved
 
 
-def report_progress(*, action: Action, by: User, text: str, rating: str = "") -> ProgressUpdate:
-    """Add an update on an action; updates are never changed or removed.
-
-    The owner reports, a clerk may report for them; only a clerk rates the progress.
-    """
-    roles = _roles(by, action)
-    if not roles & {"owner", "clerk"}:
-        raise Refused(_("Only the owner of the action or a clerk can report on it."))
-    if not text.strip():
-        raise Refused(_("Write what has been done."))
-    if rating and "clerk" not in roles:
-        raise Refused(_("Progress is rated by the body, not by the owner."))
-    with transaction.atomic():
-        update = ProgressUpdate(
-            action=action, text=text.strip(), rating=rating, made_at=clock.now(), made_by=by
-        )
-        update.full_clean()
-        update.save()
-        return update
+def report_progress(
+    *,
+    action: Action,
+    by: User,
+    text: str,
+    proof: str = "",
+    rating: str = "",
+    minute: Minute | None = None,
+) -> ProgressUpdate:
+    """Add an update on an action, or with a rating and its minute how the body rates it."""
+    if rating:
+        return progress.rate_progress(on=action, by=by, rating=rating, text=text, minute=minute)
+    return progress.report_progress(on=action, by=by, text=text, proof=proof)
 
 
 def move_action(
@@ -130,8 +131,12 @@ def move_action(
     reason: str = "",
     minute: Minute | None = None,
     evidence: str = "",
+    text: str = "",
 ) -> Action:
-    """Make one move of an action's table. Closing needs the minute and what shows it was done."""
+    """Make one move of an action's table. Closing needs the minute and what shows it was done.
+
+    `text` is what was done, where its owner reports it as done.
+    """
     unmet = minute_refusal(minute, action.body)
     if not evidence.strip():
         unmet["evidence"] = _("Say what shows that it was done.")
@@ -164,8 +169,18 @@ def move_action(
             values=values,
         )
         if move == "claim_complete":
-            moved.updates.create(text=evidence.strip(), made_at=clock.now(), made_by=by)
+            progress.note_claim(
+                on=moved, by=by, text=text or evidence, proof=evidence if text else ""
+            )
+        _tell(moved, by=by)
         return moved
+
+
+def _tell(action: Action, *, by: User) -> None:
+    if action.review is not None:
+        release_recommendations(
+            action.review, by=by, subject=f"Action {action.reference} of {action.review.slug}"
+        )
 
 
 def _roles(user: User, action: Action) -> frozenset[str]:

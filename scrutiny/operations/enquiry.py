@@ -11,6 +11,7 @@ from portal.operations import Refused, make_move, save_new
 from scrutiny.models import Evidence, KeyLineOfEnquiry
 from scrutiny.operations.people import minute_refusal, require_clerk, roles_for
 from scrutiny.operations.release import release_review
+from scrutiny.operations.source_links import carry_origins
 from scrutiny.rules import lifecycle
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def revise_line(
         )
         old.findings.update(line=new)
         old.evidence_links.update(line=new)
+        carry_origins(old, new)
+        old.planned_questions.update(line=new)
         release_review(new.review, by=by)
         return new
 

@@ -12,7 +12,7 @@ from typing import Any
 from boards.models import Access
 from portal.publishing import Copy
 from scrutiny import kinds
-from scrutiny.models import Review
+from scrutiny.models import Review, Submission
 from scrutiny.rules.publication import leak_refusals
 
 #: What a person calls the parts of a report.
@@ -65,6 +65,14 @@ def _withheld(review: Review) -> list[tuple[str, str]]:
     titles = [
         (f"The title of restricted evidence E{one.number}", one.title)
         for one in review.evidence.filter(access=Access.RESTRICTED)
+    ]
+    # One word alone may be anybody's, or no name at all; what was set apart is nobody's to know.
+    sent = Submission.objects.filter(
+        call__review=review, state=Submission.State.TAKEN, may_be_named=False, name__contains=" "
+    )
+    names += [
+        ("The name of somebody who sent evidence and may not be named", name)
+        for name in sent.values_list("name", flat=True)
     ]
     return names + titles
 

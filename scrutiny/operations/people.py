@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.access import roles_in
 from portal.operations import Refused
+from scrutiny.addressees import answers_for
 
 if TYPE_CHECKING:
     from boards.models import Minute, Person, ScrutinyBody
@@ -22,10 +23,12 @@ def roles_for(user: User, review: Review) -> frozenset[str]:
 
 
 def roles_as_addressee(user: User, review: Review, addressee: Person | None) -> frozenset[str]:
-    """As `roles_for`; a responder counts as one only for what is addressed to them."""
+    """As `roles_for`; a responder counts as one only for what is addressed to their office."""
     roles = roles_for(user, review)
-    is_addressee = addressee is not None and addressee.user_id == user.pk
-    return roles if is_addressee else roles - {"responder"}
+    if "responder" not in roles:
+        return roles
+    is_theirs = addressee is not None and answers_for(user, addressee)
+    return roles if is_theirs else roles - {"responder"}
 
 
 def require_clerk(user: User, body: ScrutinyBody) -> None:

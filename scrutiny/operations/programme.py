@@ -12,6 +12,11 @@ from portal.access import roles_in
 from portal.operations import Refused, fresh, make_move, save_changed, save_new
 from scrutiny.models import WorkProgrammeEntry
 from scrutiny.operations.people import minute_refusal, require_clerk
+from scrutiny.operations.source_links import (
+    origins_differ,
+    set_entry_origins,
+    without_origins,
+)
 from scrutiny.rules import lifecycle
 from scrutiny.rules.editing import editing_refusals
 
@@ -24,12 +29,15 @@ def suggest_entry(*, body: ScrutinyBody, by: User, values: Mapping[str, Any]) ->
     """Suggest an item for the forward plan."""
     require_clerk(by, body)
     _refuse_foreign(body, values)
+    fields, origins = without_origins(values)
     with transaction.atomic():
-        return save_new(
-            WorkProgrammeEntry(body=body, **values),
+        entry = save_new(
+            WorkProgrammeEntry(body=body, **fields),
             by=by,
             sentence=_("The entry was suggested for the work programme."),
         )
+        set_entry_origins(entry, origins)
+        return entry
 
 
 def update_entry(
@@ -43,7 +51,9 @@ def update_entry(
     entry = fresh(entry)
     require_clerk(by, entry.body)
     _refuse_foreign(entry.body, values)
-    changed = frozenset(name for name, value in values.items() if getattr(entry, name) != value)
+    fields, origins = without_origins(values)
+    changed = frozenset(name for name, value in fields.items() if getattr(entry, name) != value)
+    changed |= {"origins"} if origins_differ(entry, origins) else frozenset()
     reasons = editing_refusals("work_programme_entry", str(entry.state), changed)
     if reasons:
         raise Refused(*reasons)
@@ -51,9 +61,10 @@ def update_entry(
         return save_changed(
             entry,
             by=by,
-            values=values,
+            values=fields,
             expected_version=expected_version,
             sentence=_("The entry in the work programme was changed."),
+            links_changed=set_entry_origins(entry, origins),
         )
 
 
@@ -81,6 +92,7 @@ def move_entry(
         values["meeting"] = at
     if move == "carry_over":
         values["meeting"] = None
+        values["times_carried_over"] = fresh(entry).times_carried_over + 1
     sentence = {
         "adopt": _("The entry was adopted into the work programme."),
         "schedule": _("The entry was scheduled for a meeting."),

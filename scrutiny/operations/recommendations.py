@@ -14,6 +14,7 @@ from portal.rules.references import municipal_year, recommendation_reference
 from scrutiny.models import Recommendation
 from scrutiny.operations.links import set_links
 from scrutiny.operations.people import minute_refusal, require_clerk, roles_as_addressee
+from scrutiny.operations.progress import note_claim
 from scrutiny.operations.records import RECOMMENDATIONS
 from scrutiny.operations.release import release_recommendations
 from scrutiny.rules import lifecycle
@@ -40,11 +41,13 @@ def move_recommendation(
     reason: str = "",
     minute: Minute | None = None,
     evidence: str = "",
+    text: str = "",
 ) -> Recommendation:
     """Make one move of a recommendation's table, other than issuing and answering it.
 
-    `evidence` says what shows that it was done; closing it as done needs the panel's minute and
-    that evidence. Nobody but a clerk recording the minute can close.
+    `evidence` says what shows that it was done, `text` what was done where somebody reports it as
+    done. Closing it as done needs the panel's minute and the evidence; nobody but a clerk
+    recording the minute can close.
     """
     unmet = minute_refusal(minute, recommendation.review.body)
     if not evidence.strip():
@@ -71,7 +74,7 @@ def move_recommendation(
             values=values,
         )
         if move == "claim_implemented":
-            moved.updates.create(text=evidence.strip(), made_at=clock.now(), made_by=by)
+            note_claim(on=moved, by=by, text=text or evidence, proof=evidence if text else "")
         release_recommendations(
             moved.review, by=by, subject=f"Recommendation R{moved.number} of {moved.review.slug}"
         )
@@ -79,7 +82,7 @@ def move_recommendation(
 
 
 def issue_recommendation(
-    *, recommendation: Recommendation, by: User, response_days: int | None
+    *, recommendation: Recommendation, by: User, has_period: bool
 ) -> Recommendation:
     """Ask the addressee; done as part of publishing the report.
 
@@ -90,7 +93,7 @@ def issue_recommendation(
     unmet = {}
     if recommendation.addressee is None:
         unmet["addressee"] = _("R%s is addressed to nobody.") % recommendation.number
-    if not response_days:
+    if not has_period:
         unmet["response_period"] = _("Set the period for the response first.")
     year = municipal_year(today)
     with transaction.atomic():

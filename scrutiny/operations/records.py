@@ -24,6 +24,7 @@ from scrutiny.models import (
     Finding,
     FindingEvidence,
     KeyLineOfEnquiry,
+    LineOrigin,
     Recommendation,
     RecommendationFinding,
     Review,
@@ -71,6 +72,7 @@ LINES = RecordKind(
     "line_of_enquiry",
     KeyLineOfEnquiry,
     gettext_lazy("key line of enquiry"),
+    citations=(Citation("origins", LineOrigin, "line", "external_finding"),),
     removable_states=frozenset({"draft"}),
 )
 WITNESSES = RecordKind("witnesses", "witness", Witness, gettext_lazy("witness"), is_numbered=False)

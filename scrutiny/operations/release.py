@@ -1,8 +1,9 @@
 """Handing the public copies of scrutiny's records to publishing.
 
 What an edition of the report says is frozen with it. So findings, and the answers to the lines of
-enquiry, become public only together with an edition; between editions only the state of a
-recommendation, its answer and the stage of the review move on.
+enquiry, become public only together with an edition; between editions only what follows the report
+moves on: the state of a recommendation, its answer, progress and impact, who was asked for a
+response and until when, the actions, and the stage of the review.
 """
 
 from __future__ import annotations
@@ -19,14 +20,18 @@ from portal.calendar import calendar_for
 from portal.disclosure.matters import matter_key
 from portal.models import LogEntry, PublicRecord
 from portal.operations import Refused
-from portal.publishing import Copy, release, withdraw
+from portal.publishing import Copy, Target, release, withdraw_all
 from scrutiny import kinds
-from scrutiny.models import Finding, Recommendation, Response, Review
+from scrutiny.models import Action, Finding, KeyLineOfEnquiry, Recommendation, Response, Review
 from scrutiny.operations.deadlines import response_due
 from scrutiny.operations.leaks import leak_reasons
 from scrutiny.public import (
+    action_copy,
     finding_copy,
+    line_copy,
+    line_without_answer,
     recommendation_copy,
+    response_copy,
     review_copy,
     review_path,
     without_answer,
@@ -34,20 +39,23 @@ from scrutiny.public import (
 
 if TYPE_CHECKING:
     from portal.models import User
-    from portal.rules.calendars import Nation
+    from portal.rules.calendars import Calendar, Nation
 
 
 def release_review(review: Review, *, by: User | None) -> None:
-    """Bring the public page of a review up to date: its stage, question and agreed lines.
+    """Bring the public page of a review and of its agreed lines up to date.
 
     Nothing happens before the review has been scoped. A review that was withdrawn takes its page
     back, with the reason that the log holds.
     """
-    copy = review_copy(review, reached=_steps(review), is_reported=is_reported(review))
+    reported = is_reported(review)
+    copy = review_copy(review, reached=_steps(review), is_reported=reported)
     if copy is None:
         _withdraw_page(review, by=by)
         return
-    _release(review, [_with_frozen_lines(copy, review)], subject=f"Review {review.slug}", by=by)
+    lines = [] if reported else _lines(review, reported=False)
+    copies = [_with_frozen_lines(copy, review), *lines]
+    _release(review, copies, subject=f"Review {review.slug}", by=by)
 
 
 def release_edition(
@@ -64,40 +72,53 @@ def release_edition(
 
 
 def release_recommendations(review: Review, *, by: User, subject: str) -> None:
-    """Bring the public state and answers of a review's recommendations up to date."""
+    """Bring up to date what follows a published report.
+
+    Recommendations with their answers, progress and impact; responses, late ones too; actions.
+    Nothing happens while no report of the review is public.
+    """
     if not is_reported(review):
         return
     frozen = {
-        row.key: row.payload.get("findings", [])
+        row.key: row.payload
         for row in PublicRecord.objects.current().filter(
             kind=kinds.RECOMMENDATION, body=review.body.slug
         )
     }
+    path = f"{review_path(review)}report/"
     copies = [
-        replace(copy, payload={**copy.payload, "findings": frozen[copy.key]})
-        for copy in _recommendations(review, report_path=f"{review_path(review)}report/")
+        replace(copy, payload={**copy.payload, **_frozen_part(frozen[copy.key])})
+        for copy in _recommendations(review, report_path=path)
         if copy.key in frozen
     ]
+    copies += _responses(review, report_path=path)
+    copies += _actions(review)
     if copies:
         _release(review, copies, subject=subject, by=by)
 
 
+def _frozen_part(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """What a recommendation rests on, as the newest edition says it."""
+    return {name: payload.get(name, []) for name in ("findings", "themes")}
+
+
 def withdraw_edition(*, review: Review, edition: int, by: User, reason: str) -> None:
-    """Take an edition back; with the current one go the findings and recommendations it made."""
+    """Take an edition back; with the current one goes all that it made public beside it."""
     slug = review.body.slug
     current = PublicRecord.objects.current().filter(kind=kinds.REPORT, key=str(review.key)).first()
     is_current = current is not None and current.version == edition
-    withdraw(
-        kind=kinds.REPORT, key=str(review.key), version=edition, body=slug, by=by, reason=reason
-    )
-    if not is_current:
-        return
-    keys = [(kinds.RECOMMENDATION, str(one.key)) for one in review.recommendations.all()]
-    keys += [(kinds.FINDING, str(one.key)) for one in review.findings.all()]
-    for kind, key in keys:
-        if PublicRecord.objects.filter(kind=kind, key=key, withdrawn_at__isnull=True).exists():
-            withdraw(kind=kind, key=key, body=slug, by=by, reason=reason)
-    _say_less_of(review, by=by)
+    targets = [Target(kinds.REPORT, str(review.key), edition)]
+    if is_current:
+        targets += [Target(kinds.FINDING, str(one.key)) for one in review.findings.all()]
+        targets += [
+            Target(kinds.RECOMMENDATION, str(one.key)) for one in review.recommendations.all()
+        ]
+        targets += [Target(kinds.RESPONSE, str(one.key)) for one in review.responses.all()]
+        targets += [Target(kinds.ACTION, str(one.key)) for one in review.actions.all()]
+    subject = f"Report {review.slug}, edition {edition} withdrawn"
+    withdraw_all(targets=targets, body=slug, by=by, reason=reason, subject=subject)
+    if is_current:
+        _say_less_of(review, by=by)
 
 
 def _say_less_of(review: Review, *, by: User) -> None:
@@ -109,16 +130,24 @@ def _say_less_of(review: Review, *, by: User) -> None:
     if current is None:
         return
     lines = [without_answer(line) for line in current.payload["lines"]]
-    copy = Copy(
-        kind=current.kind,
-        key=current.key,
-        body=current.body,
-        path=current.path,
-        title=current.title,
-        happened_on=current.happened_on,
-        payload={**current.payload, "lines": lines, "is_reported": False},
+    copies = [_changed(current, {**current.payload, "lines": lines, "is_reported": False})]
+    keys = [str(one) for one in review.lines_of_enquiry.values_list("key", flat=True)]
+    public_lines = PublicRecord.objects.current().filter(kind=kinds.LINE, key__in=keys)
+    copies += [_changed(line, line_without_answer(line.payload)) for line in public_lines]
+    _release(review, copies, subject=f"Review {review.slug}", by=by, takes_back=True)
+
+
+def _changed(record: PublicRecord, payload: Mapping[str, Any]) -> Copy:
+    """What is public of a record, with another payload."""
+    return Copy(
+        kind=record.kind,
+        key=record.key,
+        body=record.body,
+        path=record.path,
+        title=record.title,
+        happened_on=record.happened_on,
+        payload=payload,
     )
-    _release(review, [copy], subject=f"Review {review.slug}", by=by, takes_back=True)
 
 
 def copies_beside(review: Review, *, published_on: date) -> list[Copy]:
@@ -129,7 +158,10 @@ def copies_beside(review: Review, *, published_on: date) -> list[Copy]:
     path = f"{review_path(review)}report/"
     copies: list[Copy | None] = [
         review_copy(review, reached=_steps(review), is_reported=True),
+        *_lines(review, reported=True),
         *_recommendations(review, report_path=path),
+        *_responses(review, report_path=path),
+        *_actions(review),
         *(
             finding_copy(finding, published_on=published_on, report_path=path)
             for finding in _published_findings(review)
@@ -188,28 +220,62 @@ def _with_frozen_lines(copy: Copy, review: Review) -> Copy:
     return replace(copy, payload=payload)
 
 
-def _recommendations(review: Review, *, report_path: str) -> list[Copy]:
-    published = set(
-        Response.objects.filter(review=review, state=Response.State.PUBLISHED).values_list(
-            "addressee_id", flat=True
+def _lines(review: Review, *, reported: bool) -> list[Copy]:
+    """The agreed lines, and those that were replaced or dropped after they were agreed."""
+    rows = KeyLineOfEnquiry.objects.filter(review=review, agreed_minute__isnull=False)
+    found = [
+        line_copy(one, is_reported=reported)
+        for one in rows.select_related(
+            "review__body", "theme", "lead_questioner", "agreed_minute__meeting"
         )
-    )
+    ]
+    return [one for one in found if one is not None]
+
+
+def _recommendations(review: Review, *, report_path: str) -> list[Copy]:
     asked = {one.addressee_id: one for one in Response.objects.filter(review=review)}
-    calendar = calendar_for(cast("Nation", review.body.nation), review.body.slug)
+    calendar = _calendar(review)
     copies = []
     for one in Recommendation.objects.filter(review=review).select_related(
-        "review__body", "addressee"
+        "review__body", "addressee", "closed_minute__meeting"
     ):
         response = asked.get(one.addressee_id) if one.addressee_id else None
         copy = recommendation_copy(
             one,
+            response=response,
             response_due=response_due(response, calendar) if response else None,
-            is_answer_public=one.addressee_id in published,
             report_path=report_path,
         )
         if copy is not None:
             copies.append(copy)
     return copies
+
+
+def _responses(review: Review, *, report_path: str) -> list[Copy]:
+    calendar = _calendar(review)
+    return [
+        response_copy(one, due_on=response_due(one, calendar), report_path=report_path)
+        for one in Response.objects.filter(review=review).select_related(
+            "review__body", "addressee"
+        )
+    ]
+
+
+def _actions(review: Review) -> list[Copy]:
+    rows = Action.objects.filter(review=review).select_related(
+        "body",
+        "review",
+        "owner",
+        "recommendation",
+        "origin_entry__line",
+        "origin_minute__meeting",
+        "closed_minute__meeting",
+    )
+    return [action_copy(one) for one in rows]
+
+
+def _calendar(review: Review) -> Calendar:
+    return calendar_for(cast("Nation", review.body.nation), review.body.slug)
 
 
 def _published_findings(review: Review) -> list[Finding]:
@@ -222,14 +288,18 @@ def _published_findings(review: Review) -> list[Finding]:
 
 
 def _withdraw_page(review: Review, *, by: User | None) -> None:
-    is_public = PublicRecord.objects.filter(
-        kind=kinds.REVIEW, key=str(review.key), withdrawn_at__isnull=True
-    ).exists()
-    if is_public:
-        withdraw(
-            kind=kinds.REVIEW,
-            key=str(review.key),
+    lines = [str(one) for one in review.lines_of_enquiry.values_list("key", flat=True)]
+    found = PublicRecord.objects.filter(
+        kind__in=[kinds.REVIEW, kinds.LINE],
+        key__in=[str(review.key), *lines],
+        withdrawn_at__isnull=True,
+    ).values_list("kind", "key")
+    targets = [Target(kind, key) for kind, key in found]
+    if targets:
+        withdraw_all(
+            targets=targets,
             body=review.body.slug,
             by=by,
             reason=_("The body has withdrawn this review."),
+            subject=f"Review {review.slug} withdrawn",
         )

@@ -15,7 +15,7 @@ from portal.operations import Refused, fresh, make_move, save_changed, save_new
 from portal.publishing import Copy, File
 from portal.rules.calendars import Nation
 from scrutiny import kinds
-from scrutiny.models import Recommendation, Report, Review
+from scrutiny.models import DeadlineRule, Recommendation, Report, Review
 from scrutiny.operations.leaks import leak_reasons
 from scrutiny.operations.people import minute_refusal, require_clerk, roles_for
 from scrutiny.operations.recommendations import issue_recommendation
@@ -37,7 +37,14 @@ if TYPE_CHECKING:
 
 #: Moves that only their own operation makes.
 MADE_ELSEWHERE = frozenset({"publish", "correct", "withdraw", "embargo"})
-CARRIED_OVER = ("foreword", "summary", "summary_cy", "next_steps", "response_days")
+CARRIED_OVER = (
+    "foreword",
+    "summary",
+    "summary_cy",
+    "next_steps",
+    "response_days",
+    "response_rule",
+)
 
 
 def start_report(*, review: Review, by: User) -> Report:
@@ -88,6 +95,10 @@ def update_report(
     reasons = editing_refusals("report", str(report.state), changed)
     if reasons:
         raise Refused(*reasons)
+    if values.get("response_rule") == DeadlineRule.EXECUTIVE and (
+        report.review.body.nation != "england"
+    ):
+        raise Refused(_("The two months for the executive of a council hold in England alone."))
     with transaction.atomic():
         return save_changed(
             report,
@@ -141,7 +152,7 @@ def _agreement_refusals(report: Report) -> list[str]:
     )
     return agreement_refusals(
         has_summary=bool(current.summary.strip()),
-        response_days=current.response_days,
+        has_period=current.has_period,
         asks=asking.exists(),
     )
 
@@ -307,14 +318,15 @@ def _issue(report: Report, *, by: User) -> None:
     agreed = report.review.recommendations.filter(state=Recommendation.State.AGREED)
     for recommendation in agreed.select_related("review__body", "addressee").order_by("number"):
         issued = issue_recommendation(
-            recommendation=recommendation, by=by, response_days=report.response_days
+            recommendation=recommendation, by=by, has_period=report.has_period
         )
-        if issued.addressee is not None and report.response_days:
+        if issued.addressee is not None:
             request_response(
                 review=report.review,
                 addressee=issued.addressee,
                 by=by,
-                period_days=report.response_days,
+                period_days=report.response_days or 0,
+                rule=report.response_rule,
             )
 
 

@@ -1,4 +1,4 @@
-"""Responses: asked for with the report, recorded, decided one by one, published."""
+"""Responses: asked for with the report, recorded, sent back, accepted, published."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal import audit, clock
+from portal import clock
 from portal.models import Clock
 from portal.operations import Refused, fresh, make_move, save_changed, save_new
-from scrutiny.models import Recommendation, RecommendationResponse, Response, Review
+from scrutiny.models import AnswerDraft, DeadlineRule, Recommendation, Response, Review
+from scrutiny.operations.deadlines import answered_on, due_settings
+from scrutiny.operations.decisions import change_decision, decide, revise_decision
 from scrutiny.operations.people import require_clerk, roles_as_addressee
 from scrutiny.operations.release import release_recommendations
 from scrutiny.rules import lifecycle
@@ -22,17 +24,28 @@ if TYPE_CHECKING:
     from boards.models import Person
     from portal.models import User
 
-_MOVE_OF_DECISION = {
-    RecommendationResponse.Decision.ACCEPTED: "accept",
-    RecommendationResponse.Decision.PARTLY_ACCEPTED: "accept_in_part",
-    RecommendationResponse.Decision.REJECTED: "reject",
-}
+__all__ = [
+    "change_decision",
+    "decide",
+    "move_response",
+    "record_response",
+    "request_response",
+    "revise_decision",
+]
 
 
-def request_response(*, review: Review, addressee: Person, by: User, period_days: int) -> Response:
+def request_response(
+    *,
+    review: Review,
+    addressee: Person,
+    by: User,
+    period_days: int,
+    rule: str = DeadlineRule.PERIOD,
+) -> Response:
     """Ask an addressee for a response and start its clock; part of publishing the report.
 
-    Somebody who was asked already is not asked again.
+    `rule` says where the last day comes from: the body's own period of `period_days` calendar
+    days, or a law's. Somebody who was asked already is not asked again.
     """
     present = Response.objects.filter(review=review, addressee=addressee).first()
     if present is not None:
@@ -41,15 +54,19 @@ def request_response(*, review: Review, addressee: Person, by: User, period_days
     with transaction.atomic():
         response = save_new(
             Response(
-                review=review, addressee=addressee, requested_on=today, period_days=period_days
+                review=review,
+                addressee=addressee,
+                requested_on=today,
+                period_days=period_days,
+                rule=rule,
             ),
             by=by,
             sentence=_("%s was asked for a response.") % addressee,
         )
         Clock.objects.create(
-            rule="response_due",
+            rule=str(rule),
             trigger_on=today,
-            settings={"days": str(period_days)},
+            settings=due_settings(rule, period_days),
             body=review.body.slug,
             subject_kind="response",
             subject_key=response.key,
@@ -80,112 +97,15 @@ def record_response(
     if reasons:
         raise Refused(*reasons)
     with transaction.atomic():
-        return save_changed(
+        saved = save_changed(
             response,
             by=by,
             values=values,
             expected_version=expected_version,
             sentence=_("The response of %s was recorded.") % response.addressee,
         )
-
-
-def decide(
-    *,
-    response: Response,
-    recommendation: Recommendation,
-    by: User,
-    values: Mapping[str, Any],
-    expected_version: int | None = None,
-) -> RecommendationResponse:
-    """Record the decision on one recommendation: accept, accept in part, or reject with a reason.
-
-    A responder decides only what is addressed to them; a clerk cites the document.
-    """
-    if recommendation.review_id != response.review_id or (
-        recommendation.addressee_id != response.addressee_id
-    ):
-        raise Refused(_("That recommendation is not addressed to the one who answers here."))
-    reasons = editing_refusals("response", str(response.state), frozenset({"decisions"}))
-    if reasons:
-        raise Refused(*reasons)
-    roles = roles_as_addressee(by, response.review, response.addressee)
-    unmet = {}
-    if "responder" not in roles and not response.cited_document.strip():
-        unmet["cited_document"] = _(
-            "Name the document that you record this from, for example “Letter of 3 March 2026”."
-        )
-    reason = str(values.get("reason", ""))
-    with transaction.atomic():
-        decision = RecommendationResponse(
-            response=response, recommendation=recommendation, **values
-        )
-        name = _MOVE_OF_DECISION.get(decision.decision, "")  # type: ignore[call-overload]
-        make_move(
-            recommendation,
-            table=lifecycle.RECOMMENDATION,
-            name=name,
-            by=by,
-            roles=roles,
-            expected_version=expected_version,
-            sentence=_("Recommendation %(number)s: %(decision)s.")
-            % {
-                "number": recommendation.number,
-                "decision": str(decision.get_decision_display()).lower(),
-            },
-            unmet=unmet,
-            reason=reason,
-        )
-        return save_new(
-            decision,
-            by=by,
-            sentence=_("The decision on recommendation %s was recorded.") % recommendation.number,
-        )
-
-
-def revise_decision(
-    *, recommendation: Recommendation, by: User, expected_version: int | None, reason: str
-) -> Recommendation:
-    """Take a decision back so that another can be recorded; the log keeps what it was."""
-    response = Response.objects.filter(
-        review=recommendation.review, addressee=recommendation.addressee
-    ).first()
-    with transaction.atomic():
-        moved = make_move(
-            recommendation,
-            table=lifecycle.RECOMMENDATION,
-            name="revise_decision",
-            by=by,
-            roles=roles_as_addressee(by, recommendation.review, recommendation.addressee),
-            expected_version=expected_version,
-            sentence=_("The decision on recommendation %s was taken back.") % recommendation.number,
-            unmet={},
-            reason=reason,
-        )
-        old = RecommendationResponse.objects.filter(recommendation=moved).first()
-        if old is not None:
-            audit.record(
-                old,
-                act=audit.REMOVE,
-                by=by,
-                sentence=_("The decision on recommendation %(number)s was: %(decision)s.")
-                % {
-                    "number": moved.number,
-                    "decision": str(old.get_decision_display()).lower(),
-                },
-                reason=old.reason,
-            )
-            old.delete()
-        if response is not None and response.state in {
-            Response.State.COMPLETE,
-            Response.State.PUBLISHED,
-        }:
-            raise Refused(
-                _(
-                    "The response was accepted as complete. A decision that changes after that is "
-                    "recorded as progress on the recommendation."
-                )
-            )
-        return moved
+        _tell(saved, by=by)
+        return saved
 
 
 def move_response(
@@ -198,7 +118,8 @@ def move_response(
 ) -> Response:
     """Make one move of a response's table.
 
-    Receiving it stops its clock; publishing it makes the answers public.
+    Receiving it stops its clock. Sending it back counts, keeps the reason, and lets the clock run
+    again from the day on which it was first asked for. Publishing it makes the answers public.
     """
     undecided = [
         f"R{one.number}"
@@ -217,9 +138,6 @@ def move_response(
         "accept_complete": _("The response of %s was accepted as complete."),
         "publish": _("The response of %s was published."),
     }.get(move, _("The response of %s moved on.")) % response.addressee
-    values: dict[str, Any] = {}
-    if move == "receive" and response.received_on is None:
-        values["received_on"] = clock.today()
     with transaction.atomic():
         moved = make_move(
             response,
@@ -231,17 +149,44 @@ def move_response(
             sentence=sentence,
             unmet=unmet,
             reason=reason,
-            values=values,
+            values=_values_of(response, move, reason),
         )
-        if move == "receive":
-            Clock.objects.filter(subject_kind="response", subject_key=moved.key).update(
-                met_on=moved.received_on
-            )
-        if move == "return":
-            Clock.objects.filter(subject_kind="response", subject_key=moved.key).update(met_on=None)
-        if move == "publish":
-            release_recommendations(moved.review, by=by, subject=f"Response to {moved.review.slug}")
+        if move == "accept_complete":
+            AnswerDraft.objects.filter(response=moved).delete()
+        _tell(moved, by=by)
         return moved
+
+
+def _values_of(response: Response, move: str, reason: str) -> dict[str, Any]:
+    """What a move writes beside the state.
+
+    An answer that comes after it was sent back is a new one, received on a new day, unless a clerk
+    has recorded that day already.
+    """
+    current = fresh(response)
+    if move == "return":
+        return {
+            "times_returned": current.times_returned + 1,
+            "returned_reason": reason.strip(),
+            "returned_on": clock.today(),
+        }
+    if move == "receive":
+        recorded, returned = current.received_on, current.returned_on
+        is_new = recorded is not None and (returned is None or recorded > returned)
+        return {} if is_new else {"received_on": clock.today()}
+    return {}
+
+
+def _tell(response: Response, *, by: User) -> None:
+    """Keep the clock of a response as it stands now, and its public copy with it."""
+    Clock.objects.filter(subject_kind="response", subject_key=response.key).update(
+        met_on=answered_on(response)
+    )
+    subject = _("Response of %(person)s to %(review)s") % {
+        "person": response.addressee.name,
+        "review": response.review.slug,
+    }
+    release_recommendations(response.review, by=by, subject=subject)
 
 
 def _require_party(response: Response, by: User) -> None:

@@ -17,7 +17,13 @@ from boards.models import Person, ScrutinyBody
 from portal.addresses import canonical_url
 from portal.rules.calendars import Calendar
 from scrutiny import models
-from scrutiny.report import build_evidence, build_response, document
+from scrutiny.report import (
+    build_evidence,
+    build_origins,
+    build_progress,
+    build_response,
+    document,
+)
 from scrutiny.report.build_reasons import reasons_unanswered
 from scrutiny.report.glossary import terms_in
 from scrutiny.report.texts import texts_of
@@ -61,6 +67,7 @@ def build_document(
     source = _Source(report=report, review=review, on=on, calendar=calendar, draft=draft)
     evidence = build_evidence.evidence_rows(review, draft=draft)
     shown_evidence = {row.pk: row.number for row in evidence}
+    bearings = build_origins.bearings(review)
     findings = list(models.Finding.objects.filter(review=review))
     numbers_of_findings = {row.pk: row.number for row in findings}
     asked = _recommendation_rows(source)
@@ -98,9 +105,10 @@ def build_document(
         recommendations=_recommendations(source, asked, responses, numbers_of_findings),
         responses=tuple(one for one, _ in responses),
         actions=build_response.actions(review, on=on, calendar=calendar),
+        progress=build_progress.progress(review, asked, [row for _one, row in responses]),
         next_steps=report.next_steps.strip(),
         witnesses=build_evidence.witnesses(review),
-        evidence=tuple(build_evidence.evidence(row) for row in evidence),
+        evidence=tuple(build_evidence.evidence(row, bearings.get(row.pk, ())) for row in evidence),
     )
     has_restricted = any(one.is_restricted for one in built.evidence)
     return replace(built, glossary=terms_in(texts_of(built), has_restricted=has_restricted))
@@ -179,8 +187,12 @@ def _lines(
         by_line[finding.line_id].append(_finding(finding, cited.get(finding.pk, ())))
     found = list(rows)
     reasons = reasons_unanswered(found)
+    origins = build_origins.origins(source.review)
     return tuple(
-        _line(row, by_line[row.pk], evidence.get(row.pk, ()), reasons.get(row.pk, ""))
+        replace(
+            _line(row, by_line[row.pk], evidence.get(row.pk, ()), reasons.get(row.pk, "")),
+            origins=origins.get(row.pk, ()),
+        )
         for row in found
     )
 
@@ -223,7 +235,9 @@ def _finding(row: models.Finding, evidence: tuple[int, ...]) -> document.Finding
 def _recommendation_rows(source: _Source) -> list[models.Recommendation]:
     state = models.Recommendation.State
     hidden = [state.WITHDRAWN, state.SUPERSEDED, *([] if source.draft else [state.DRAFT])]
-    rows = source.review.recommendations.select_related("addressee").exclude(state__in=hidden)
+    rows = source.review.recommendations.select_related(
+        "addressee", "closed_minute__meeting"
+    ).exclude(state__in=hidden)
     return list(rows)
 
 
@@ -251,7 +265,10 @@ def _recommendations(
             timescale=row.timescale,
             response_due=due_by_addressee.get(row.addressee_id or 0)
             or build_response.response_due(
-                row.issued_on or source.published_on, days, source.calendar
+                row.issued_on or source.published_on,
+                days,
+                source.calendar,
+                rule=source.report.response_rule,
             ),
             measure=row.measure.strip(),
             findings=drawn.get(row.pk, ()),

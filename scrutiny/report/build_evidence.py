@@ -43,7 +43,9 @@ def evidence_rows(review: models.Review, *, draft: bool) -> list[models.Evidence
     return list(rows.filter(state=state.ACCEPTED))
 
 
-def evidence(row: models.Evidence) -> document.Evidence:
+def evidence(
+    row: models.Evidence, bearings: tuple[document.Bearing, ...] = ()
+) -> document.Evidence:
     """One item as it may be public: a restricted one has number, kind and reason alone."""
     if row.access != Access.OPEN:
         return document.Evidence(
@@ -60,6 +62,7 @@ def evidence(row: models.Evidence) -> document.Evidence:
         provider=_provider(row),
         dated_on=row.dated_on,
         heard_on=_heard_on(row.meeting),
+        bearings=bearings,
     )
 
 

@@ -11,6 +11,7 @@ from portal.rules.calendars import Calendar, days_late
 from portal.rules.clocks import compute
 from scrutiny import models
 from scrutiny.report import document
+from scrutiny.report.build_progress import minute_words
 
 #: Each response of the document with the row that it was built from.
 Responses = list[tuple[document.Response, models.Response]]
@@ -21,13 +22,16 @@ def named(person: Person) -> document.Named:
     return document.Named(name=person.name, post=person.post)
 
 
-def response_due(asked_on: datetime.date, days: int, calendar: Calendar) -> datetime.date:
+def response_due(
+    asked_on: datetime.date, days: int, calendar: Calendar, *, rule: str = "response_due"
+) -> datetime.date:
     """The day on which a response is due: `days` calendar days after the report was sent.
 
     Source: Police Reform and Social Responsibility Act 2011, section 29(3): a reasonable period
-    determined by the panel.
+    determined by the panel. Under another `rule` a law sets the period, and `days` say nothing.
     """
-    return compute("response_due", on=asked_on, settings={"days": days}, calendar=calendar).due_on
+    settings = {"days": days} if rule == "response_due" else {}
+    return compute(rule, on=asked_on, settings=settings, calendar=calendar).due_on
 
 
 def responses(
@@ -42,7 +46,7 @@ def responses(
     decisions: dict[int, list[models.RecommendationResponse]] = defaultdict(list)
     for row in models.RecommendationResponse.objects.filter(
         response__review=review, response__state=models.Response.State.PUBLISHED
-    ):
+    ).select_related("verdict_minute__meeting"):
         decisions[row.response_id].append(row)
     return [(_response(row, asked, decisions[row.pk], on, calendar), row) for row in rows]
 
@@ -54,7 +58,7 @@ def _response(
     on: datetime.date,
     calendar: Calendar,
 ) -> document.Response:
-    due_on = response_due(row.requested_on, row.period_days, calendar)
+    due_on = response_due(row.requested_on, row.period_days, calendar, rule=row.rule)
     state = _state(row)
     received_on = None if state == "missing" else row.received_on
     end = received_on if received_on and state != "incomplete" else on
@@ -104,6 +108,9 @@ def _decision(row: models.RecommendationResponse, number: int) -> document.Decis
         action=row.action.strip(),
         owner=row.owner.strip(),
         due_on=row.due_on,
+        verdict=row.verdict,
+        verdict_reason=row.verdict_reason.strip(),
+        verdict_by=minute_words(row.verdict_minute),
     )
 
 

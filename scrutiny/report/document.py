@@ -57,6 +57,26 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Origin:
+    """What somebody else found before: the words, the source that says so, and of when."""
+
+    key: str
+    text: str
+    source: str
+    dated: str
+    area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bearing:
+    """What an item of evidence does to a finding of somebody else: `supports`, `contradicts`."""
+
+    bearing: str
+    origin: Origin
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """One agreed key line of enquiry with its evidence (by number), findings and conclusion.
 
@@ -68,6 +88,7 @@ class Line:
     question: str
     question_cy: str = ""
     rationale: str = ""
+    origins: tuple[Origin, ...] = ()
     evidence: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
     outcome: str = ""
@@ -94,7 +115,10 @@ class Recommendation:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What was decided on one recommendation, by number."""
+    """What was decided on one recommendation, by number, and what the body thinks of it.
+
+    `verdict` is `answers`, `does_not_answer`, `overtaken` or empty; `verdict_by` names the minute.
+    """
 
     recommendation: int
     decision: str
@@ -103,6 +127,42 @@ class Decision:
     action: str = ""
     owner: str = ""
     due_on: date | None = None
+    verdict: str = ""
+    verdict_reason: str = ""
+    verdict_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Update:
+    """Progress that was reported and confirmed; the rating is the body's own, by a minute."""
+
+    made_on: date
+    text: str
+    proof: str = ""
+    rating: str = ""
+    rated_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impact:
+    """What the body found, some months later, to have changed for children or victims."""
+
+    held_on: date
+    result: str
+    text: str
+    text_cy: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """What became of one recommendation, by number, up to the day of the edition."""
+
+    recommendation: int
+    state: str
+    updates: tuple[Update, ...] = ()
+    closing_note: str = ""
+    closed_by: str = ""
+    impact: tuple[Impact, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +234,7 @@ class Evidence:
     provider: str = ""
     dated_on: date | None = None
     heard_on: date | None = None
+    bearings: tuple[Bearing, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -230,6 +291,7 @@ class ReportDocument:
     recommendations: tuple[Recommendation, ...] = ()
     responses: tuple[Response, ...] = ()
     actions: tuple[Action, ...] = ()
+    progress: tuple[Progress, ...] = ()
     next_steps: str = ""
     witnesses: tuple[Witness, ...] = ()
     evidence: tuple[Evidence, ...] = ()

@@ -56,6 +56,33 @@ ACTION_STATE: Final[Words] = {
     "closed": _("Closed"),
     "cancelled": _("Cancelled"),
 }
+VERDICT: Final[Words] = {
+    "answers": _("Answers the recommendation"),
+    "does_not_answer": _("Does not answer the recommendation"),
+    "overtaken": _("Overtaken by events"),
+}
+BEARING: Final[Words] = {
+    "supports": _("Bears out an earlier finding"),
+    "contradicts": _("Contradicts an earlier finding"),
+}
+PROGRESS_STATE: Final[Words] = {
+    "in_progress": _("In progress"),
+    "implemented_claimed": _("Reported as done, to be confirmed"),
+    "closed_implemented": _("Closed: done"),
+    "closed_not_implemented": _("Closed: not done"),
+    "closed_overtaken": _("Closed: overtaken by events"),
+}
+RATING: Final[Words] = {
+    "green": _("Green: achieved"),
+    "amber": _("Amber: acceptable progress"),
+    "red": _("Red: unacceptable progress"),
+}
+IMPACT: Final[Words] = {
+    "changed": _("Something changed"),
+    "partly": _("Changed in part"),
+    "nothing": _("Nothing changed"),
+    "unknown": _("Cannot be told yet"),
+}
 
 
 def word(words: Words, code: str) -> str:

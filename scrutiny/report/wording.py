@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from scrutiny.report.document import Action, Named, Response
+from scrutiny.report.document import Action, Named, Origin, Response
 
 
 def day(value: date | None) -> str:
@@ -30,6 +30,11 @@ def named(person: Named | None) -> str:
 def joined(parts: Iterable[str]) -> str:
     """The parts that are not empty, with commas."""
     return ", ".join(part.strip() for part in parts if part.strip())
+
+
+def origin_words(origin: Origin) -> str:
+    """Where something was found before: area, source, date."""
+    return joined((origin.area, origin.source, origin.dated))
 
 
 def working_days_late(count: int) -> str:

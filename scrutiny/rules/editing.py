@@ -39,6 +39,9 @@ _FROZEN: dict[str, dict[str, frozenset[str]]] = {
     },
     "response": {state: frozenset({"*"}) for state in ("complete", "published")},
     "action": {state: frozenset({"*"}) for state in ("closed", "cancelled")},
+    "information_request": {
+        state: frozenset({"*"}) for state in ("answered", "closed", "withdrawn")
+    },
     "review": {state: frozenset({"*"}) for state in ("closed", "withdrawn")}
     | {
         state: frozenset({"kind"})
@@ -70,6 +73,7 @@ _INSTEAD: dict[str, str] = {
     "evidence": "This evidence was withdrawn and can no longer be changed.",
     "response": "This response was accepted as complete. Revise a decision to change it.",
     "action": "This action is finished. Reopen it first, citing the minute that says so.",
+    "information_request": "This request is answered or withdrawn and can no longer be changed.",
     "review": "This can no longer be changed at the stage that the review has reached.",
     "work_programme_entry": "This entry is finished and can no longer be changed.",
 }

@@ -54,6 +54,7 @@ class RecommendationItem:
     state: str
     findings: int
     has_addressee: bool
+    has_measure: bool = True
 
 
 @dataclass(frozen=True)
@@ -155,5 +156,10 @@ def gaps(
             "recommendation_without_addressee",
             "recommendations",
             [one for one in asked if not one.has_addressee],
+        ),
+        *_gap(
+            "recommendation_without_measure",
+            "recommendations",
+            [one for one in asked if not one.has_measure],
         ),
     ]

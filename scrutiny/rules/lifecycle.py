@@ -335,3 +335,11 @@ ACTION = StateTable(
         "action", "closed cancelled", "reopen", "in_progress", "clerk", needs="minute", reason=True
     ),
 )
+
+INFORMATION_REQUEST = StateTable(
+    "information_request",
+    move("information_request", "asked", "answer", "answered", "responder owner clerk"),
+    move("information_request", "answered", "send_back", "asked", "clerk", reason=True),
+    move("information_request", "answered", "close", "closed", "clerk"),
+    move("information_request", "asked", "withdraw", "withdrawn", "clerk", reason=True),
+)

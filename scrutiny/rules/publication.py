@@ -26,14 +26,14 @@ class Edition:
     state: str
     review_state: str
     has_summary: bool
-    response_days: int | None
+    has_period: bool
     lines: tuple[Line, ...]
     evidence: tuple[EvidenceItem, ...]
     findings: tuple[FindingItem, ...]
     recommendations: tuple[RecommendationItem, ...]
 
 
-def agreement_refusals(*, has_summary: bool, response_days: int | None, asks: bool) -> list[str]:
+def agreement_refusals(*, has_summary: bool, has_period: bool, asks: bool) -> list[str]:
     """Why an edition may not be agreed yet: what could not be written any more once it is frozen.
 
     `asks` says that it makes recommendations, which need a period for the response.
@@ -41,7 +41,7 @@ def agreement_refusals(*, has_summary: bool, response_days: int | None, asks: bo
     reasons = []
     if not has_summary:
         reasons.append(NO_SUMMARY)
-    if asks and not response_days:
+    if asks and not has_period:
         reasons.append(NO_PERIOD)
     return reasons
 
@@ -141,7 +141,7 @@ def _recommendation_refusals(edition: Edition) -> list[str]:
         reasons.append(
             f"Drawn from no finding: {_named(groundless)}. Choose the finding that each rests on."
         )
-    if any(one.state == "agreed" for one in asked) and not edition.response_days:
+    if any(one.state == "agreed" for one in asked) and not edition.has_period:
         reasons.append(NO_PERIOD)
     return reasons
 

@@ -1,48 +1,58 @@
-"""The public list of recommendations, and each one at its permanent address."""
+"""The public tracker of recommendations, and each one at its permanent address."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from portal import clock
-from portal.addresses import canonical_url, host_body, main_url
-from portal.public import bodies_by_slug, numbered, one_page, record_of
+from portal.models import PublicRecord
 from portal.responses import public
-from scrutiny import kinds
+from scrutiny.public_tables import Tracker
 from scrutiny.shown import shown_recommendation
+from scrutiny.shown_followup import shown_impact, shown_updates, shown_verdict
+from scrutiny.shown_thread import answer_late, shown_thread
+from scrutiny.standing import current_record, standing
+from scrutiny.views.tracker import tracker_list, tracker_table
 
 
 @public
 def recommendations(request: HttpRequest) -> HttpResponse:
     """All recommendations, newest first; on a body's own host, that body's."""
-    rows = numbered(kinds.RECOMMENDATION, body=host_body(request))
-    page = one_page(rows, request.GET.get("page", ""))
-    today = clock.today()
-    return render(
-        request,
-        "scrutiny/recommendations.html",
-        {
-            "canonical": main_url("recommendations/", request=request),
-            "page_of": page,
-            "recommendations": [shown_recommendation(one, today=today) for one in page],
-            "bodies": bodies_by_slug(one.body for one in page),
-        },
-    )
+    return tracker_list(request, Tracker.RECOMMENDATIONS)
+
+
+@public
+def recommendations_table(request: HttpRequest) -> HttpResponseBase:
+    """The same as a table for spreadsheets."""
+    return tracker_table(request, Tracker.RECOMMENDATIONS)
 
 
 @public
 def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One recommendation; on a body's own host, only if it is that body's."""
-    record = record_of(kinds.RECOMMENDATION, key, body=host_body(request))
+    """One recommendation with its thread; on a body's own host, only if it is that body's."""
+    return recommendation_page(request, current_record("recommendations", key, request))
+
+
+def recommendation_page(request: HttpRequest, record: PublicRecord) -> HttpResponse:
+    """The page of one version of a recommendation; the thread only below the newest."""
+    today, payload = clock.today(), record.payload
+    here = standing(record, request)
     return render(
         request,
         "scrutiny/recommendation.html",
         {
             "body_slug": record.body,
-            "canonical": canonical_url(record.body, record.path),
-            "recommendation": shown_recommendation(record, today=clock.today()),
+            "canonical": here.address,
+            "standing": here,
+            "recommendation": shown_recommendation(record, today=today),
+            "late": answer_late(record, today=today),
+            "verdict": shown_verdict(payload.get("answer")),
+            "progress": shown_updates(payload.get("progress") or []),
+            "impact": shown_impact(payload.get("impact") or []),
+            "thread": shown_thread(record, today=today) if here.is_newest else None,
         },
     )

@@ -12,6 +12,7 @@ from portal.public import body_record, one_page, record_at, records
 from portal.responses import public
 from scrutiny import kinds
 from scrutiny.shown import shown_recommendation, shown_review
+from scrutiny.shown_programme import shown_assurances, shown_call
 
 
 @public
@@ -45,7 +46,9 @@ def review(request: HttpRequest, body: str, review: str) -> HttpResponse:
         {
             "body_slug": body,
             "canonical": canonical_url(body, record.path),
-            "review": shown_review(record),
+            "review": shown_review(record, today=today),
+            "assurances": shown_assurances(record.payload),
+            "call": shown_call(record.payload, today=today),
             "recommendations": sorted(
                 (shown_recommendation(one, today=today) for one in asked),
                 key=lambda one: one.text["number"],

@@ -32,7 +32,7 @@ from portal.access import roles_in
 from portal.disclosure.gate import concerns_of_matter
 from portal.disclosure.matters import matter_called
 from portal.models import DisclosureClearing, FileScan, Incident, Job
-from scrutiny.models import Review
+from scrutiny.models import Response, Review, Witness
 from tests.architecture.admin_addresses import Address
 from tests.architecture.planting import CANARY, World
 
@@ -187,6 +187,8 @@ BY_PARAMETER: Final[Mapping[str, Filler]] = {
     "filter_spec": _always("max-165x165"),
     "session_id": _session,
     "review_pk": lambda world: world.row(Review).pk,
+    "witness_pk": lambda world: world.row(Witness).pk,
+    "response_pk": lambda world: world.row(Response).pk,
     "meeting_pk": lambda world: world.row(Meeting).pk,
     "key": _job,
     "body": lambda world: world.body.slug,
@@ -206,6 +208,7 @@ BY_ADDRESS: Final[Mapping[str, Mapping[str, Filler]]] = {
         "model_name": _always("page"),
         "object_id": lambda world: world.page.pk,
     },
+    "sources:template": {"body": lambda world: world.body.slug, "form": _always("csv")},
     "meetings:build": {"pk": lambda world: world.row(Pack).pk},
     "meetings:hit": {"pk": lambda world: world.row(Pack).pk, "digest": _hit},
     "meetings:redact": {"pk": _redacted},
@@ -230,6 +233,10 @@ BY_ADDRESS: Final[Mapping[str, Mapping[str, Filler]]] = {
     "disposal:hold": _CASE,
     "disposal:certificate": _CERTIFICATE,
     "disposal:pdf": _CERTIFICATE,
+    "desk:letter": {
+        "review_pk": lambda world: world.row(Review).pk,
+        "response_pk": lambda world: world.row(Response).pk,
+    },
     **{f"incidents:{name}": _INCIDENT for name in ("note", "edit", "close", "text", "pdf")},
     "wagtaildocs_chooser:chosen": {"pk": lambda world: world.document.pk},
     "wagtailimages_chooser:chosen": {"pk": lambda world: world.image.pk},

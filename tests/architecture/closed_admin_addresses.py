@@ -105,6 +105,7 @@ LISTS: Final = frozenset(
         "wagtailimages_chooser:choose_results",
         "wagtailimages_chooser:create",
         "desk:desks",
+        "sources:desks",
         "bodies:index",
         "meetings:index",
         "meetings:calendar",
@@ -127,6 +128,8 @@ OUTSIDE: Final = frozenset(
 )
 #: About one object, and right without a word of it: what clerk 1 gets instead of the canary.
 QUIET: Final = {
+    "desk:letter": "a PDF, in which words are packed",
+    "desk:witness_lines": "the same, or the way back to the desk while a line is not agreed",
     "disposal:pdf": "a PDF, in which words are packed",
     "incidents:pdf": "the same",
     "wagtailadmin_pages:history_results": "the rows of the log alone, without the page's title",
@@ -134,6 +137,7 @@ QUIET: Final = {
     "wagtailadmin_editing_sessions:release": "an empty JSON answer",
     "wagtailadmin_pages:preview_on_edit": "whether the preview can be drawn, as JSON",
     "wagtailadmin_pages:preview_on_add": "the same, before the page exists",
+    "sources:template": "an empty table, the same for all bodies",
     "meetings:redact_picture": "a page as a picture",
     "disclosure:picture": "the same",
     "wagtaildocs:delete_upload_multiple": "success, as JSON",

@@ -37,6 +37,8 @@ _DAY = date(2025, 9, 12)
 
 #: Columns that may not simply be filled, because the database refuses it.
 _GIVEN: dict[str, dict[str, Any]] = {
+    "AssuranceStatement": {"to_day": date(2026, 4, 30)},
+    "RecommendationResponse": {"verdict": ""},
     "Evidence": {"provider": ""},
     "ProgressUpdate": {"recommendation": None},
     "Restriction": {"item": None},

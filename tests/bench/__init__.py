@@ -1,1 +1,1 @@
-"""What merging and inspecting cost, measured: `make bench`."""
+"""What merging, inspecting and the trackers cost, measured: `make bench`."""

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: what merging and inspecting cost beside what they are measured by."""
+"""`python -m tests.bench`: what merging, inspecting and the trackers cost beside their floors."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.bench.gate import measure_gate
 from tests.bench.inspecting import FLOOR, measure, median, ordinary_files
 from tests.bench.merging import measure_merging
 from tests.bench.table import Row, write_table
+from tests.bench.trackers import measure_trackers
 
 
 def main() -> int:
@@ -20,6 +21,7 @@ def main() -> int:
         taken = median(measure(files))
         rows.append(Row("inspect_pdf, a page at the median", taken, FLOOR, "ms"))
     rows += measure_gate(sys.stdout)
+    rows += measure_trackers(sys.stdout)
     write_table(rows, sys.stdout)
     return 0 if all(row.holds for row in rows) else 1
 

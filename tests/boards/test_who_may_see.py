@@ -52,8 +52,10 @@ SHOW_NOTHING_PRIVATE = {
     "wagtailcore_login": "leads to the one door",
     "workspace_sign_in": "the door",
     "workspace_sign_out": "the way out",
+    "wagtailadmin_logout": "the same",
     "wagtail_serve": "live pages, and private ones by the restrictions that their editors set",
     "bodies:new": "an empty form for administrators of the portal",
+    "call-for-evidence": "a public form; what is sent goes to one operation, what is shown is public",
 }
 
 

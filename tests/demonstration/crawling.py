@@ -16,7 +16,7 @@ BOARD = "http://board.localhost:8000"
 #: Doors for people with an account; nothing public lies behind them.
 DOORS = ("/workspace/", "/admin/")
 #: More answers than this would mean that links breed links.
-ENOUGH = 1000
+ENOUGH = 3000
 
 
 @dataclass

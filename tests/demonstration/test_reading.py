@@ -82,10 +82,10 @@ def test_the_data_reads_well(pages: Crawl) -> None:
 
 def test_the_tables_read_well(pages: Crawl) -> None:
     files = [one for one in pages.answers.values() if one.kind == "text/csv"]
-    assert files
+    assert len(files) > 3
     for one in files:
         rows = list(csv.reader(io.StringIO(one.body.decode("utf-8-sig"))))
-        assert len(rows) > 3
+        assert rows, one.url  # a tracker may have little or nothing to list
         assert all(len(row) == len(rows[0]) for row in rows), one.url
         cells = [cell for row in rows[1:] for cell in row if not MACHINE.fullmatch(cell)]
         assert wrong({one.url: cells}) == []

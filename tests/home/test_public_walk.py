@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from portal.middleware.caching import PUBLIC
 from portal.models import PublicRecord
 from tests.builders_public import front_page, release_board, release_body, release_everything
+from tests.scrutiny.trackers import releasing
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,9 @@ MaxQueries = Callable[[int], AbstractContextManager[object]]
 
 #: Addresses outside the admin that are not public pages; their own tests stand elsewhere.
 NOT_PUBLIC = {
+    "call-for-evidence",  # a public form, never cached: tests/scrutiny/calls
+    "workspace_set_apart",
+    "workspace_set_apart_one",
     "healthz",
     "readyz",
     "robots-txt",
@@ -47,6 +51,10 @@ OF_A_PACK = {
     "notice",
     "notice-sheet",
 }
+THREADED = ("recommendation", "finding", "external_finding", "line", "action")
+#: Tables are sent row by row, without an ETag; older versions need two: tests/scrutiny/trackers and
+#: tests/scrutiny/thread read them.
+TABLES_AND_VERSIONS = re.compile(r"-(table|version)$")
 #: The report's pages need a whole document; tests/scrutiny/report walks them.
 REPORT = re.compile(r"^report(-|$)")
 
@@ -64,21 +72,37 @@ def everything(each: int = 1) -> None:
     front_page(BOARD, host=HOST)
     for body in (PANEL, BOARD):
         release_everything(body, today=TODAY, each=each)
+    for number in range(each):
+        release_of_a_thread(number)
+
+
+def release_of_a_thread(number: int) -> None:
+    """What stands on the thread beside findings and recommendations."""
+    releasing.external_finding(number)
+    releasing.line(number)
+    releasing.finding(number, number=number)
+    releasing.recommendation(number, number=number, response_key=None)
+    releasing.response(number)
+    releasing.action(number)
 
 
 def public_paths() -> list[str]:
     """One address of every public page, as the main host has it."""
     paths = ["/", "/accessibility/", "/privacy/", "/recommendations/", "/findings/"]
     paths += [f"/{PANEL}/{section}" for section in ("", "meetings/", "members/", "reviews/")]
-    paths.append(f"/{PANEL}/meetings/calendar/")
+    paths += [f"/{PANEL}/meetings/calendar/", f"/{PANEL}/forward-plan/"]
     for kind in ("meeting", "review"):
         record = PublicRecord.objects.filter(kind=kind, body=PANEL).order_by("pk").first()
         assert record is not None
         paths.append(f"/{PANEL}/{record.path}")
-    for kind in ("recommendation", "finding"):
+    paths += ["/themes/", f"/themes/{releasing.THEME['slug']}/", f"/{PANEL}/sources/"]
+    paths += ["/responses/", "/actions/", "/responses/?late=now", "/findings/?q=notices"]
+    for kind in (*THREADED, "response"):
         record = PublicRecord.objects.filter(kind=kind, body=PANEL).order_by("pk").first()
         assert record is not None
-        paths.append(f"/{record.path}")
+        paths += [f"/{record.path}", f"/{record.path}history/"]
+        if kind in THREADED:
+            paths.append(f"/{record.path}thread/")
     return paths
 
 
@@ -114,7 +138,15 @@ def test_the_walk_knows_every_public_address() -> None:
         "review",
         "wagtail_serve",
     }
-    others = {name for name in registered_names() if not REPORT.match(name)}
+    sections = {"recommendation", "finding", "line", "response", "action"}
+    known |= sections | {"responses", "actions"} | {f"{one}-history" for one in sections}
+    known |= {"sources", "source", "source-of-body", "themes", "theme", "forward-plan"}
+    known |= {f"{one}-thread" for one in sections - {"response"}}
+    others = {
+        name
+        for name in registered_names()
+        if not REPORT.match(name) and not TABLES_AND_VERSIONS.search(name)
+    }
     assert others == known | OF_A_PACK | NOT_PUBLIC
 
 
@@ -178,6 +210,8 @@ def test_the_number_of_queries_does_not_grow(client: Client) -> None:
     few = counted()
     for body in (PANEL, BOARD):
         release_everything(body, today=TODAY, each=20)
+    for number in range(20):
+        release_of_a_thread(number)
     assert counted() == few
 
 

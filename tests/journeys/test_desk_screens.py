@@ -30,6 +30,8 @@ KINDS = (
     "decisions",
     "redatings",
     "updates",
+    "news",
+    "impact",
 )
 
 

@@ -16,8 +16,9 @@ from tests.journeys.looking import faults, picture, sticking_out
 REPORT = "/northmere-panel/reviews/police-contribution-to-child-protection/report/"
 WIDTHS = (1280, 320)
 MEETINGS = {"meetings", "calendar", "notice", "packs", "changes"}
-REVIEWS = {"reviews", "report", "recommendations", "findings"}
-WORDS = MEETINGS | REVIEWS | {"members", "accessibility", "privacy"}
+REVIEWS = {"reviews", "report", "recommendations", "findings", "responses", "actions", "lines"}
+KEPT = {"history", "thread", "versions"}
+WORDS = MEETINGS | REVIEWS | KEPT | {"members", "accessibility", "privacy"}
 
 
 def kind_of(url: str) -> str:
@@ -51,7 +52,7 @@ class Walk:
         waiting, found = [f"{host}/" for host in self.hosts], list[str]()
         while waiting:
             url = waiting.pop(0)
-            if url in self.seen or not self.is_page(url):
+            if url in self.seen or not self.is_page(url) or self.has_enough_of(url):
                 continue
             answer = self.page.goto(url)
             assert answer is not None
@@ -65,11 +66,17 @@ class Walk:
                 found += in_each_window(self.page)
         return found
 
+    def has_enough_of(self, url: str) -> bool:
+        """Whether three histories, threads or versions of a kind were seen: the rest are alike."""
+        kind = kind_of(url)
+        alike = [one for one in self.seen if kind_of(one) == kind]
+        return not KEPT.isdisjoint(kind.split("/")) and len(alike) >= 3
+
     def is_page(self, url: str) -> bool:
         """Whether an address is a public page of ours to be looked at; files and doors are none."""
         elsewhere = not url.startswith(self.hosts)
         # One month and one year look like the others.
-        passed = ("/workspace/", "/report.", ".pdf", "?month=", "?year=")
+        passed = ("/workspace/", "/report.", ".pdf", ".csv", "?month=", "?year=")
         return not elsewhere and not any(part in url for part in passed)
 
     def shape(self) -> str:

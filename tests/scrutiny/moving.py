@@ -13,6 +13,7 @@ from scrutiny.models import Recommendation, Report, Review
 from scrutiny.operations import (
     actions,
     enquiry,
+    information_requests,
     programme,
     recommendations,
     reports,
@@ -30,6 +31,7 @@ THINGS = (
     "recommendation",
     "response",
     "action",
+    "information_request",
     "work_programme_entry",
 )
 ROLES = (
@@ -115,6 +117,12 @@ class World:
             )
             make.decision(one, asked)
             return asked
+        if thing == "information_request":
+            office = builders.organisation()
+            Person.objects.filter(pk__in=[self.commissioner.pk, self.owner.pk]).update(
+                organisation=office
+            )
+            return make.information_request(review, state=state, addressee=self.owner)
         return make.action(review, state=state, owner=self.owner)
 
     def _arrange_review(self, state: str, kind: str) -> Review:
@@ -170,6 +178,10 @@ class World:
             return responses.move_response(response=record, move=move, reason="A reason.", **given)
         if thing == "action":
             return actions.move_action(action=record, move=move, evidence="Seen.", **given, **why)
+        if thing == "informationrequest":
+            return information_requests.move_request(
+                request=record, move=move, answer="Thirty.", reason="A reason.", **given
+            )
         if thing == "report":
             return self._perform_report(record, move, by)
         return self._perform_recommendation(record, move, by)
@@ -199,7 +211,7 @@ class World:
         decisions = {"accept": "accepted", "accept_in_part": "partly_accepted"}
         decisions["reject"] = "rejected"
         if move == "issue":
-            return recommendations.issue_recommendation(recommendation=one, by=by, response_days=28)
+            return recommendations.issue_recommendation(recommendation=one, by=by, has_period=True)
         if move in decisions:
             responses.decide(
                 response=one.review.responses.get(),

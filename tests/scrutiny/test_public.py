@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,10 +11,15 @@ import pytest
 from boards.models import Access, ScrutinyBody
 from scrutiny import words
 from scrutiny.models import (
+    Action,
+    ActionRedating,
     Evidence,
+    EvidenceLine,
     Finding,
     FindingEvidence,
+    ImpactReview,
     KeyLineOfEnquiry,
+    ProgressUpdate,
     Recommendation,
     RecommendationFinding,
     RecommendationResponse,
@@ -22,7 +27,16 @@ from scrutiny.models import (
     Review,
     Witness,
 )
-from scrutiny.public import REVIEW_STEPS, finding_copy, recommendation_copy, review_copy
+from scrutiny.public import (
+    REVIEW_STEPS,
+    action_copy,
+    finding_copy,
+    line_copy,
+    line_without_answer,
+    recommendation_copy,
+    response_copy,
+    review_copy,
+)
 from scrutiny.shown import shown_review
 from tests import builders
 from tests.builders_public import release_review
@@ -30,6 +44,7 @@ from tests.builders_public import release_review
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
 SCOPED, ASKED, DUE = date(2025, 9, 12), date(2026, 3, 2), date(2026, 3, 30)
+NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 CANARY = "canary-7f3a"
 
 
@@ -61,7 +76,7 @@ def make_recommendation(review: Review, **values: Any) -> Recommendation:
     return Recommendation.objects.create(review=review, **{**given, **values})
 
 
-def answer(recommendation: Recommendation) -> None:
+def answer(recommendation: Recommendation, state: str = "received") -> Response:
     assert recommendation.addressee is not None
     response = Response.objects.create(
         review=recommendation.review,
@@ -70,6 +85,7 @@ def answer(recommendation: Recommendation) -> None:
         period_days=28,
         received_on=date(2026, 3, 26),
         introduction=CANARY,
+        state=state,
     )
     RecommendationResponse.objects.create(
         response=response,
@@ -78,6 +94,7 @@ def answer(recommendation: Recommendation) -> None:
         reason="In part.",
         due_on=date(2026, 6, 1),
     )
+    return response
 
 
 def test_only_agreed_lines_are_copied() -> None:
@@ -131,24 +148,23 @@ def test_a_step_without_a_date_before_a_dated_one_counts_as_passed() -> None:
 @pytest.mark.parametrize("state", ["draft", "agreed", "withdrawn"])
 def test_a_recommendation_that_is_not_issued_is_not_copied(state: str) -> None:
     recommendation = make_recommendation(make_review(), state=state)
-    copy = recommendation_copy(
-        recommendation, response_due=DUE, is_answer_public=True, report_path=""
-    )
+    copy = recommendation_copy(recommendation, response=None, response_due=DUE, report_path="")
     assert copy is None
 
 
 def test_the_answer_is_hidden_until_it_is_published() -> None:
     recommendation = make_recommendation(make_review(), state="partly_accepted")
-    answer(recommendation)
+    response = answer(recommendation)
     hidden = recommendation_copy(
-        recommendation, response_due=DUE, is_answer_public=False, report_path=""
+        recommendation, response=response, response_due=DUE, report_path=""
     )
     assert hidden is not None
     assert hidden.payload["state"] == "issued"
     assert hidden.payload["answer"] is None
     assert "In part." not in json.dumps(hidden.payload)
+    response.state = Response.State.PUBLISHED
     told = recommendation_copy(
-        recommendation, response_due=DUE, is_answer_public=True, report_path="reviews/x/report/"
+        recommendation, response=response, response_due=DUE, report_path="reviews/x/report/"
     )
     assert told is not None
     assert told.payload["state"] == "partly_accepted"
@@ -164,8 +180,8 @@ def test_a_draft_replacement_is_not_named() -> None:
     old = make_recommendation(review, state="superseded")
     new = make_recommendation(review, number=2, state="draft", supersedes=old)
     values: dict[str, Any] = {
+        "response": None,
         "response_due": DUE,
-        "is_answer_public": False,
         "report_path": "",
     }
     copy = recommendation_copy(old, **values)
@@ -183,12 +199,12 @@ def test_a_closed_recommendation_says_how_and_by_which_minute() -> None:
     closed = make_recommendation(
         review, state="closed_implemented", closing_note="Seen.", closed_minute=minute
     )
-    copy = recommendation_copy(closed, response_due=None, is_answer_public=False, report_path="")
+    copy = recommendation_copy(closed, response=None, response_due=None, report_path="")
     assert copy is not None
     assert copy.payload["closing_note"] == "Seen."
     assert copy.payload["closed_by"] == {"number": "14", "held_on": "2025-06-13"}
     open_one = make_recommendation(review, number=2, closing_note=CANARY)
-    copy = recommendation_copy(open_one, response_due=None, is_answer_public=True, report_path="")
+    copy = recommendation_copy(open_one, response=None, response_due=None, report_path="")
     assert copy is not None
     assert CANARY not in json.dumps(copy.payload)
 
@@ -223,13 +239,98 @@ def test_restricted_evidence_is_cited_by_its_reference_alone() -> None:
     assert CANARY not in json.dumps(copy.payload)
 
 
+def test_a_line_is_public_once_agreed_and_its_answer_with_the_report() -> None:
+    review = make_review()
+    minute = builders.minute(builders.concluded_meeting(review.body), "9")
+    draft = make_line(review, 1, "draft")
+    assert line_copy(draft, is_reported=True) is None
+    line = make_line(
+        review,
+        2,
+        "answered",
+        agreed_minute=minute,
+        conclusion=CANARY,
+        confidence="high",
+        rationale=CANARY,
+        evidence_wanted=CANARY,
+    )
+    for number, access in ((1, Access.OPEN), (2, Access.RESTRICTED)):
+        item = Evidence.objects.create(
+            review=review, number=number, kind="data", title=CANARY, summary="", access=access
+        )
+        EvidenceLine.objects.create(evidence=item, line=line)
+    before = line_copy(line, is_reported=False)
+    assert before is not None
+    assert CANARY not in json.dumps(before.payload)
+    assert before.payload["state"] == "in_enquiry"
+    assert before.payload["agreed_by"] == {"number": "9", "held_on": "2025-06-13"}
+    after = line_copy(line, is_reported=True)
+    assert after is not None
+    assert after.payload["conclusion"] == CANARY
+    assert [one["title"] for one in after.payload["evidence"]] == [CANARY, ""]
+    again = line_without_answer(after.payload)
+    assert again == before.payload
+
+
+def test_a_response_is_public_from_the_day_it_is_asked_for_without_its_words() -> None:
+    recommendation = make_recommendation(make_review(), state="partly_accepted")
+    response = answer(recommendation)
+    asked = response_copy(response, due_on=DUE, report_path="")
+    assert asked.payload["due_on"] == "2026-03-30"
+    assert asked.payload["decisions"][0]["decision"] == ""
+    assert CANARY not in json.dumps(asked.payload)
+    response.state = Response.State.PUBLISHED
+    told = response_copy(response, due_on=DUE, report_path="")
+    assert told.payload["decisions"][0]["decision"] == "partly_accepted"
+    assert told.payload["introduction"] == CANARY
+
+
+def test_progress_is_public_once_a_clerk_has_confirmed_it() -> None:
+    review = make_review()
+    recommendation = make_recommendation(review)
+    owner = builders.person(review.body, "Bea Owner", post="Superintendent")
+    action = Action.objects.create(
+        body=review.body,
+        review=review,
+        recommendation=recommendation,
+        number=1,
+        municipal_year="2025/26",
+        text="Send each notice at once.",
+        owner=owner,
+        due_on=DUE,
+        closing_evidence=CANARY,
+    )
+    ActionRedating.objects.create(
+        action=action, from_date=ASKED, to_date=DUE, reason="Staff.", made_at=NOON
+    )
+    for confirmed, text in ((None, CANARY), (NOON, "Begun.")):
+        for about in ({"action": action}, {"recommendation": recommendation}):
+            ProgressUpdate.objects.create(
+                **about, text=text, rating="amber", made_at=NOON, confirmed_at=confirmed
+            )
+    of_action = action_copy(action)
+    assert [one["text"] for one in of_action.payload["updates"]] == ["Begun."]
+    assert of_action.payload["redatings"][0]["reason"] == "Staff."
+    assert of_action.payload["recommendation"] == str(recommendation.key)
+    copy = recommendation_copy(recommendation, response=None, response_due=None, report_path="")
+    assert copy is not None
+    assert [one["text"] for one in copy.payload["progress"]] == ["Begun."]
+    assert CANARY not in json.dumps([of_action.payload, copy.payload])
+
+
 def test_every_code_that_can_be_public_has_a_word() -> None:
     hidden = {Review.State.PROPOSED, Review.State.WITHDRAWN}
     assert set(words.REVIEW_STATUS) == set(Review.State) - hidden
     assert set(words.REVIEW_KIND) == set(Review.Kind)
     assert set(words.REVIEW_STEP) == set(REVIEW_STEPS)
     line = KeyLineOfEnquiry.State
-    assert set(words.LINE_STATUS) == set(line) - {line.DRAFT, line.SUPERSEDED, line.DROPPED}
+    assert set(words.LINE_STATUS) == set(line) - {line.DRAFT}
+    assert set(words.RESPONSE_STATUS) == set(Response.State)
+    assert set(words.ACTION_STATUS) == set(Action.State)
+    assert set(words.RATING) == set(ProgressUpdate.Rating)
+    assert set(words.VERDICT) == set(RecommendationResponse.Verdict)
+    assert set(words.IMPACT) == set(ImpactReview.Result)
+    assert set(words.EVIDENCE_KIND) == set(Evidence.Kind)
     assert set(words.CONFIDENCE) == set(KeyLineOfEnquiry.Confidence)
     state = Recommendation.State
     private = {state.DRAFT, state.AGREED, state.WITHDRAWN}

@@ -18,7 +18,20 @@ from django.utils.text import slugify
 from boards.models import Document, Meeting, Pack, Paper, Rendition, ScrutinyBody
 from portal.desk import Kind
 from portal.models import Job
-from scrutiny.models import Finding, Recommendation, Review
+from scrutiny.models import (
+    Action,
+    Finding,
+    Hearing,
+    HearingEntry,
+    KeyLineOfEnquiry,
+    Recommendation,
+    Response,
+    Review,
+    Source,
+    Submission,
+    Theme,
+    Witness,
+)
 from tests.architecture.admin_addresses import Address, registered
 
 Values = dict[str, Any]
@@ -159,6 +172,16 @@ def _reviews() -> Iterator[Values]:
         yield {"body": review.body.slug, "review": review.slug}
 
 
+def _sources() -> Iterator[Values]:
+    for source in Source.objects.select_related("body"):
+        yield {"body": source.body.slug, "key": source.key}
+
+
+def _themes() -> Iterator[Values]:
+    for theme in Theme.objects.all():
+        yield {"slug": theme.slug}
+
+
 def _editions() -> Iterator[Values]:
     for values in _reviews():
         yield {**values, "edition": 1}
@@ -216,11 +239,29 @@ def _disposable() -> Iterator[Values]:
             yield {"slug": row.body.slug, "kind": kind, "key": row.key}
 
 
+def _witnesses() -> Iterator[Values]:
+    for witness in Witness.objects.all():
+        yield {"review_pk": witness.review_id, "witness_pk": witness.pk}
+
+
+def _entries() -> Iterator[Values]:
+    for entry in HearingEntry.objects.select_related("hearing"):
+        yield {"key": entry.hearing.key, "entry": entry.key}
+
+
 def _first(name: str) -> Callable[[], Iterator[Values]]:
     """A number that may be there; nothing of the kind is in these worlds."""
     return lambda: iter([{name: 1}])
 
 
+#: What has a permanent page with a history, and a thread unless it is a response.
+_KEPT: Final[dict[str, type[Any]]] = {
+    "recommendation": Recommendation,
+    "finding": Finding,
+    "line": KeyLineOfEnquiry,
+    "response": Response,
+    "action": Action,
+}
 FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "reviews": _bodies,
     "meetings": _bodies,
@@ -235,6 +276,20 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "paper": _papers,
     "background-paper": _with(_meetings, name="1-published-tables.pdf"),
     "review": _reviews,
+    "call-for-evidence": _reviews,
+    "forward-plan": _bodies,
+    "sources": _bodies,
+    "source": _keys(Source),
+    "source-of-body": _sources,
+    "theme": _themes,
+    "sources:template": _with(_bodies, form="xlsx"),
+    "workspace_set_apart_one": _keys(Submission),
+    "desk:witness_lines": _witnesses,
+    "workspace_hearing": _keys(Hearing),
+    "workspace_hearing_state": _keys(Hearing),
+    "workspace_hearing_close": _keys(Hearing),
+    "workspace_hearing_evidence": _keys(Hearing),
+    "workspace_hearing_correct": _entries,
     "report": _reviews,
     "report-pdf": _reviews,
     "report-json": _reviews,
@@ -245,7 +300,20 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "report-edition-csv": _editions,
     "recommendation": _keys(Recommendation),
     "finding": _keys(Finding),
+    "line": _keys(KeyLineOfEnquiry),
+    "response": _keys(Response),
+    "action": _keys(Action),
+    **{f"{name}-history": _keys(model) for name, model in _KEPT.items()},
+    **{f"{name}-thread": _keys(model) for name, model in _KEPT.items() if name != "response"},
+    **{f"{name}-version": _with(_keys(model), number=1) for name, model in _KEPT.items()},
     "boards_pack_file": lambda: iter(()),  # see `files`
+    "desk:letter": lambda: (
+        {"review_pk": one.review_id, "response_pk": one.pk} for one in Response.objects.all()
+    ),
+    "workspace_response": _keys(Response),
+    "workspace_letter": _keys(Response),
+    "workspace_progress_recommendation": _keys(Recommendation),
+    "workspace_progress_action": _keys(Action),
     "wagtaildocs_serve": lambda: iter(()),
     "boards_rendition": lambda: iter(()),
     "workspace_check_pack": _keys(Pack),
@@ -315,7 +383,10 @@ def _owner_of(row: Model, name: str) -> Any:
     kinds: dict[str, type[Any]] = {"review_pk": Review, "meeting_pk": Meeting}
     wanted = kinds.get(name, ScrutinyBody)
     here: Any = row
-    steps = ("item", "paper", "pack", "response", "recommendation", "review", "meeting", "seat")
+    steps: tuple[str, ...] = (
+        *("call", "item", "paper", "pack", "response", "recommendation", "review", "meeting"),
+        *("seat", "source", "evidence", "line"),
+    )
     for _step in range(5):
         if isinstance(here, wanted):
             return here.slug if wanted is ScrutinyBody else here.pk

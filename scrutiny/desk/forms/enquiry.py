@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.models import Document, Meeting
 from portal.desk import RecordForm
 from scrutiny.desk.forms.choices import DEAD_LINES, people_of, ticks
+from scrutiny.desk.forms.source_links import PromptedForm, origins_field
 from scrutiny.models import Evidence, Finding, KeyLineOfEnquiry, Recommendation, Witness
 from scrutiny.operations import records
 
@@ -39,8 +40,10 @@ class ReviewRecordForm(RecordForm):
         )
 
 
-class LineForm(ReviewRecordForm):
+class LineForm(PromptedForm, ReviewRecordForm):
     """A key line of enquiry."""
+
+    origins = origins_field()
 
     record_kind = records.LINES
 
@@ -50,6 +53,7 @@ class LineForm(ReviewRecordForm):
             "question",
             "question_cy",
             "rationale",
+            "origins",
             "evidence_wanted",
             "theme",
             "lead_questioner",
@@ -61,6 +65,7 @@ class LineForm(ReviewRecordForm):
     def narrow(self) -> None:
         """Questioners are people of the body."""
         self.choices("lead_questioner", people_of(self.owner.body))
+        self.offer_origins(self.owner.body)
 
 
 class WitnessForm(ReviewRecordForm):

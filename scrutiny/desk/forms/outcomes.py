@@ -130,11 +130,12 @@ class UpdateForm(RecordForm):
 
     class Meta:
         model = ProgressUpdate
-        fields = ("action", "text", "rating")
+        fields = ("action", "text", "proof", "rating", "minute")
 
     def narrow(self) -> None:
-        """Actions of the review."""
+        """Actions of the review; a rating is the body's, with a minute."""
         self.choices("action", self.owner.actions.all())
+        self.choices("minute", minutes_of(self.owner.body))
         self.fields["action"].required = True
 
     def add(self, *, by: User) -> Any:

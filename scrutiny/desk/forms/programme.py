@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.models import Person
 from portal.desk import RecordForm
 from scrutiny.desk.forms.choices import people_of, ticks
+from scrutiny.desk.forms.source_links import PromptedForm, origins_field
 from scrutiny.models import Review, WorkProgrammeEntry
 from scrutiny.operations import programme, reviews
 
@@ -17,16 +18,19 @@ if TYPE_CHECKING:
     from portal.models import User
 
 
-class EntryForm(RecordForm):
+class EntryForm(PromptedForm):
     """An entry of the work programme."""
+
+    origins = origins_field()
 
     class Meta:
         model = WorkProgrammeEntry
-        fields = ("title", "title_cy", "purpose", "source", "lead")
+        fields = ("title", "title_cy", "purpose", "source", "origins", "lead")
 
     def narrow(self) -> None:
         """Leads are people of the body."""
         self.choices("lead", people_of(self.owner))
+        self.offer_origins(self.owner)
 
     def add(self, *, by: User) -> Any:
         """Suggest it."""

@@ -52,7 +52,14 @@ class ReportForm(RecordForm):
 
     class Meta:
         model = Report
-        fields = ("foreword", "summary", "summary_cy", "next_steps", "response_days")
+        fields = (
+            "foreword",
+            "summary",
+            "summary_cy",
+            "next_steps",
+            "response_days",
+            "response_rule",
+        )
 
     def change(self, *, by: User) -> Any:
         """Change the text."""

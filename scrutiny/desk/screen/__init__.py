@@ -6,13 +6,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from boards.desk.incidents.link import incident_address
 from portal.desk import Section
 from portal.desk.disclosure.views import address_of_matter
 from portal.models import Job, JobState
+from scrutiny.desk.answer_gaps import Aftermath, aftermath_gaps, aftermath_of
+from scrutiny.desk.answer_sections import answer_sections
+from scrutiny.desk.assurance_sections import assurance_sections
+from scrutiny.desk.call_sections import call_sections
+from scrutiny.desk.hearing_sections import (
+    hearings_section,
+    planned_section,
+    requests_section,
+)
+from scrutiny.desk.programme_timetable import timetable_section
 from scrutiny.desk.screen.enquiry import EnquirySections
 from scrutiny.desk.screen.outcomes import OutcomeSections
+from scrutiny.desk.source_bearings import bearings_section
 from scrutiny.desk.words import gap_sentence
 from scrutiny.disclosure import review_matter
 from scrutiny.models import Report
@@ -29,20 +41,34 @@ class ReviewDeskView(EnquirySections, OutcomeSections):
 
     def gaps(self) -> Sequence[tuple[str, str]]:
         """What is missing, each a link to the first record that lacks it."""
-        return [(gap_sentence(gap), f"{gap.kind}-{gap.pks[0]}") for gap in self.thread.gaps()]
+        found = [(gap_sentence(gap), f"{gap.kind}-{gap.pks[0]}") for gap in self.thread.gaps()]
+        return [*found, *aftermath_gaps(self.after, self.today)]
+
+    @cached_property
+    def after(self) -> Aftermath:
+        """What follows the report, read once."""
+        return aftermath_of(self.thread)
 
     def sections(self) -> Sequence[Section]:
         """The thread, from scope to actions."""
         return [
             self.review_section(),
+            timetable_section(self, self.owner, today=self.today),
+            *assurance_sections(self, self.owner),
             self.lines_section(),
+            planned_section(self, self.owner),
             self.witnesses_section(),
+            hearings_section(self, self.owner),
+            *call_sections(self, self.owner, today=self.today),
             self.evidence_section(),
+            bearings_section(self, self.owner),
             self.findings_section(),
             self.recommendations_section(),
             self.reports_section(),
             self.responses_section(),
+            *answer_sections(self, self.after),
             self.actions_section(),
+            requests_section(self, self.owner, today=self.today, calendar=self.calendar),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

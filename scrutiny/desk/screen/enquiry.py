@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from boards.models import Access
 from portal.desk import Section, row_of
 from scrutiny.desk import kinds
-from scrutiny.desk.screen.thread import ThreadView, facts_of
+from scrutiny.desk.hearing_sections import witness_links
+from scrutiny.desk.screen.thread import ThreadView, day_words, facts_of
+from scrutiny.desk.source_origins import prompts_of_lines
 from scrutiny.models import Recommendation
 
 
@@ -38,6 +40,7 @@ class EnquirySections(ThreadView):
         for one in self.thread.evidence:
             for line_pk in self.thread.bears_on.get(one.pk, ()):
                 evidence.setdefault(line_pk, []).append(f"E{one.number}")
+        prompted = prompts_of_lines(self.owner)
         findings: dict[int, list[str]] = {}
         for finding in self.thread.findings:
             findings.setdefault(finding.line_id, []).append(str(finding.number))
@@ -49,6 +52,7 @@ class EnquirySections(ThreadView):
                 facts=facts_of(
                     (_("Version of the text"), str(line.edition) if line.edition > 1 else ""),
                     (_("Agreed by"), str(line.agreed_minute or "")),
+                    (_("Prompted by"), prompted.get(line.pk, "")),
                     (_("Lead questioner"), str(line.lead_questioner or "")),
                     (_("Evidence"), ", ".join(evidence.get(line.pk, []))),
                     (_("Findings"), ", ".join(findings.get(line.pk, []))),
@@ -89,9 +93,11 @@ class EnquirySections(ThreadView):
                         _("In public"),
                         _("named") if witness.is_public else witness.public_description,
                     ),
+                    (_("Lines were sent on"), day_words(witness.lines_sent_on)),
                     (_("Heard at"), str(witness.heard_at or "")),
                     (_("Evidence given"), ", ".join(given.get(witness.pk, []))),
                 ),
+                links=witness_links(self, witness),
             )
             for witness in self.thread.witnesses
         ]

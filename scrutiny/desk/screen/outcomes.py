@@ -14,7 +14,9 @@ from portal.rules.clocks import days_late
 from scrutiny.desk import kinds
 from scrutiny.desk.screen.thread import ThreadView, day_words, facts_of, instant_words
 from scrutiny.models import Recommendation
-from scrutiny.operations.deadlines import response_due
+from scrutiny.operations.deadlines import answered_on, response_due
+from scrutiny.rules.lateness import lateness
+from scrutiny.shown_lateness import answer_lateness
 
 
 class OutcomeSections(ThreadView):
@@ -77,20 +79,22 @@ class OutcomeSections(ThreadView):
                         (_("Asked on"), day_words(one.requested_on)),
                         (_("Due"), due),
                         (_("Received"), day_words(one.received_on)),
+                        (_("Sent back"), _times(one.times_returned)),
+                        (_("Why it was sent back"), one.returned_reason),
                         (_("Document cited"), one.cited_document),
                         (_("Decided"), _decided(asked.get(one.addressee_id, []))),
                     ),
-                    links=(
-                        [
+                    links=[
+                        (_("The letter (PDF)"), self.address("letter", response_pk=one.pk)),
+                        *(
                             (
                                 _("Record the decision on R%s") % r.number,
                                 self.link(kinds.DECISIONS, f"recommendation={r.pk}"),
                             )
                             for r in waiting
-                        ]
-                        if one.state in {"requested", "received", "incomplete"}
-                        else []
-                    ),
+                            if one.state in {"requested", "received", "incomplete"}
+                        ),
+                    ],
                 )
             )
         return self.section(
@@ -157,13 +161,13 @@ class OutcomeSections(ThreadView):
         """The due date, with how late it is when it has passed."""
         due = response_due(response, self.calendar)
         words = day_words(due)
-        end = response.received_on or self.today
-        late = days_late(due, end, self.calendar)
-        if late:
-            words += " – " + ngettext(
-                "%(count)s working day late", "%(count)s working days late", late
-            ) % {"count": late}
-        return words
+        late = lateness(due, answered_on(response), self.today, self.calendar)
+        said = answer_lateness(late)
+        return f"{words} – {said}" if said else words
+
+
+def _times(count: int) -> str:
+    return ngettext("once", "%(count)s times", count) % {"count": count} if count else ""
 
 
 def _decided(asked: Sequence[Recommendation]) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.formats import date_format
-
 from portal import clock
 from portal.calendar import calendar_for
-from portal.desk import DeskView, Fact, Row, Section
+from portal.desk import DeskView, Row, Section
 from scrutiny.desk import kinds
+from scrutiny.desk.saying import day_words, facts_of, instant_words
 from scrutiny.desk.scope import ReviewDesk
 from scrutiny.queries import Thread, thread_of
+
+__all__ = ["ThreadView", "day_words", "facts_of", "instant_words"]
 
 
 class ThreadView(ReviewDesk, DeskView):
@@ -50,21 +51,3 @@ class ThreadView(ReviewDesk, DeskView):
     def link(self, kind: kinds.ReviewKind, query: str) -> str:
         """The address that adds a record, with what the query proposes."""
         return f"{self.address('add', kind=kind.name)}?{query}"
-
-
-def facts_of(*pairs: tuple[str, str]) -> list[Fact]:
-    """Labelled lines, without the empty ones."""
-    return [Fact(label, text) for label, text in pairs if text]
-
-
-def day_words(day: Any) -> str:
-    """A civil date in words; nothing for none."""
-    return str(date_format(day, "l j F Y")) if day else ""
-
-
-def instant_words(moment: Any) -> str:
-    """An instant as civil day and time; nothing for none."""
-    if not moment:
-        return ""
-    local = moment.astimezone(clock.CIVIL_ZONE)
-    return str(date_format(local, "l j F Y, g:ia"))

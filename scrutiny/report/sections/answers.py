@@ -1,4 +1,4 @@
-"""What came after the asking: the responses, the actions, and what happens next."""
+"""What came after the asking: responses, actions, progress, and what happens next."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from scrutiny.report.charts import bar_chart
 from scrutiny.report.document import Action, Decision, ReportDocument, Response
 from scrutiny.report.prose import one_line, sentence
 from scrutiny.report.sections.asking import recommendation_link
+from scrutiny.report.sections.progress import progress_blocks
 from scrutiny.report.wording import (
     action_lateness,
     day,
@@ -35,10 +36,11 @@ from scrutiny.report.wording import (
 
 
 def answer_sections(document: ReportDocument) -> list[Section]:
-    """Response, actions, what happens next."""
+    """Response, actions, progress, what happens next."""
     return [
         Section(_("Response"), "response", tuple(_responses(document))),
         Section(_("Actions"), "actions", tuple(_actions(document))),
+        Section(_("Progress"), "progress", tuple(progress_blocks(document))),
         Section(_("What happens next"), "next-steps", tuple(prose(document.next_steps))),
     ]
 
@@ -114,7 +116,18 @@ def _reason(one: Decision) -> list[Block]:
         *led(_("Reason on R%(number)d.") % where, one.reason),
         *prose(one.reason_cy, lang=WELSH),
         *led(_("Action on R%(number)d.") % where, one.action),
+        *led(_("What the body thinks of the answer on R%(number)d.") % where, _verdict(one)),
     ]
+
+
+def _verdict(one: Decision) -> str:
+    """The verdict as a sentence, with its reason and the minute that records it."""
+    words = labels.word(labels.VERDICT, one.verdict)
+    if not words:
+        return ""
+    minute = _("minute %(minute)s") % {"minute": one.verdict_by} if one.verdict_by else ""
+    told = f"{words} ({minute})." if minute else f"{words}."
+    return " ".join(filter(None, (told, sentence(one.verdict_reason))))
 
 
 def _unanswered(response: Response) -> list[Block]:

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from scrutiny.report import labels
 from scrutiny.report.blocks import Block, Group, Passage, Section, prose, table
-from scrutiny.report.document import Evidence, ReportDocument
+from scrutiny.report.document import Bearing, Evidence, ReportDocument
 from scrutiny.report.numbering import evidence_anchor
-from scrutiny.report.prose import sentence
-from scrutiny.report.wording import joined, short_day
+from scrutiny.report.prose import one_line, sentence
+from scrutiny.report.wording import joined, origin_words, short_day
 
 
 def appendix_sections(document: ReportDocument) -> list[Section]:
@@ -49,10 +49,17 @@ def _item(one: Evidence) -> Group:
         blocks=(
             Passage(lead=title, text=sentence(_source(one))),
             *prose(_content(one), is_numbered=False),
+            *(_bearing(bearing) for bearing in one.bearings),
         ),
         anchor=evidence_anchor(one.number),
         style="evidence",
     )
+
+
+def _bearing(one: Bearing) -> Passage:
+    words = labels.word(labels.BEARING, one.bearing)
+    text = f"{one_line(one.origin.text).rstrip('.')} ({origin_words(one.origin)})."
+    return Passage(lead=f"{words}:", text=" ".join(filter(None, (text, sentence(one.note)))))
 
 
 def _source(one: Evidence) -> str:

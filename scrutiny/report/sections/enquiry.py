@@ -21,7 +21,8 @@ from scrutiny.report.blocks import (
 )
 from scrutiny.report.document import Evidence, Finding, Line, ReportDocument
 from scrutiny.report.numbering import evidence_anchor, finding_anchor, line_anchor
-from scrutiny.report.prose import sentence
+from scrutiny.report.prose import one_line, sentence
+from scrutiny.report.wording import origin_words
 
 
 def enquiry_sections(document: ReportDocument) -> list[Section]:
@@ -42,6 +43,7 @@ def _line(line: Line, known: dict[int, Evidence]) -> list[Block]:
     opening: list[Block] = [
         *prose(line.question_cy, lang=WELSH),
         *led(_("Why this was asked."), line.rationale),
+        *_origins(line),
     ]
     blocks = [
         *opening,
@@ -50,6 +52,16 @@ def _line(line: Line, known: dict[int, Evidence]) -> list[Block]:
         *_conclusion(line),
     ]
     return blocks or [Passage(text=_("This question is still open."), is_numbered=True)]
+
+
+def _origins(line: Line) -> list[Block]:
+    items = tuple(
+        Passage(text=sentence(one_line(one.text)), note=f"({origin_words(one)})")
+        for one in line.origins
+    )
+    if not items:
+        return []
+    return [Heading(_("What others had found")), Bullets(items=items)]
 
 
 def _evidence(line: Line, known: dict[int, Evidence]) -> list[Block]:

@@ -162,3 +162,14 @@ def test_an_added_closure_never_adds_to_the_days_late(
     today = due + datetime.timedelta(days=later)
     closures = tuple(ClosureDay(each, "Closed") for each in closed)
     assert days_late(due, today, Calendar("england", closures)) <= days_late(due, today, ENGLAND)
+
+
+@given(DAYS, st.integers(-20, 900), st.sets(DAYS, max_size=5), st.sampled_from(NATIONS))
+@settings(max_examples=60, deadline=None)
+def test_counting_by_the_year_is_counting_by_the_day(
+    day: datetime.date, span: int, closed: set[datetime.date], nation: Nation
+) -> None:
+    calendar = Calendar(nation, tuple(ClosureDay(one, "Closed") for one in closed))
+    until = day + datetime.timedelta(days=span)
+    counted = calendar.count_working_days_after(day, until)
+    assert counted == len(calendar.working_days_after(day, until))

@@ -7,18 +7,23 @@ from datetime import date
 
 from scrutiny.report.document import (
     Action,
+    Bearing,
     Body,
     Decision,
     Edition,
     Evidence,
     Finding,
+    Impact,
     Line,
     Named,
+    Origin,
+    Progress,
     Recommendation,
     Redating,
     ReportDocument,
     Response,
     Term,
+    Update,
     Witness,
 )
 
@@ -57,6 +62,15 @@ def bare_document() -> ReportDocument:
         summary="The police tell social workers too late that a child is missing.",
         lines=(Line(number=1, question="How soon do social workers hear of a missing child?"),),
     )
+
+
+BURY = Origin(
+    key="6f4b2f6e-0000-4000-8000-00000000000b",
+    text="Notices of domestic abuse reached the council in batches",
+    source="Inspection of children's services in Bury",
+    dated="2016",
+    area="Bury",
+)
 
 
 def full_document() -> ReportDocument:
@@ -106,6 +120,7 @@ def full_document() -> ReportDocument:
         recommendations=_recommendations(),
         responses=_responses(),
         actions=_actions(),
+        progress=_progress(),
         next_steps="The board returns to this in September 2026.",
         witnesses=(
             Witness(
@@ -131,6 +146,7 @@ def _lines() -> tuple[Line, ...]:
             question="Is information on domestic abuse shared in time?",
             question_cy="A yw gwybodaeth am gam-drin domestig yn cael ei rhannu mewn pryd?",
             rationale="Inspectors found late sharing in more than half of 42 inspections.",
+            origins=(BURY,),
             evidence=(1, 2),
             findings=(
                 Finding(
@@ -189,6 +205,13 @@ def _evidence() -> tuple[Evidence, ...]:
             summary="“We hear of it a week later.”",
             provider="Ellis Vaughan, Independent chair",
             heard_on=date(2025, 9, 12),
+            bearings=(
+                Bearing(
+                    bearing="contradicts",
+                    origin=BURY,
+                    note="Here notices come one by one on weekdays",
+                ),
+            ),
         ),
         Evidence(number=3, kind="written", is_restricted=True, restriction_reason=PRIVATE_REASON),
         Evidence(number=4, kind="visit", title="Visit to the referral hub"),
@@ -245,6 +268,8 @@ def _responses() -> tuple[Response, ...]:
                     action="A new desk opens in April.",
                     owner="Head of Public Protection",
                     due_on=date(2026, 4, 30),
+                    verdict="answers",
+                    verdict_by="14/2, 20 March 2026",
                 ),
                 Decision(
                     recommendation=2,
@@ -252,6 +277,9 @@ def _responses() -> tuple[Response, ...]:
                     reason="Recording is accepted. A rule for all visits is not",
                     reason_cy="Derbynnir cofnodi.",
                     owner="Chief constable",
+                    verdict="does_not_answer",
+                    verdict_reason="It says nothing of visits at night",
+                    verdict_by="14/3, 20 March 2026",
                 ),
             ),
         ),
@@ -264,6 +292,36 @@ def _responses() -> tuple[Response, ...]:
             working_days_late=56,
             unanswered=(3,),
         ),
+    )
+
+
+def _progress() -> tuple[Progress, ...]:
+    return (
+        Progress(
+            recommendation=1,
+            state="closed_implemented",
+            updates=(
+                Update(made_on=date(2026, 3, 9), text="The desk is staffed", rating="amber"),
+                Update(
+                    made_on=date(2026, 4, 17),
+                    text="No notice was older than a day in March.",
+                    proof="Monthly figures, March 2026",
+                    rating="green",
+                    rated_by="21/4, 17 April 2026",
+                ),
+            ),
+            closing_note="The figures of March show it",
+            closed_by="21/4, 17 April 2026",
+            impact=(
+                Impact(
+                    held_on=date(2026, 4, 30),
+                    result="changed",
+                    text="Children are seen on the day after the incident.",
+                    text_cy="Gwelir plant drannoeth.",
+                ),
+            ),
+        ),
+        Progress(recommendation=2, state="in_progress"),
     )
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from portal import audit
 from portal.calendar import calendar_for
 from portal.rules.calendars import Calendar
-from scrutiny.models import Recommendation, Report
+from scrutiny.models import (
+    EvidenceBearing,
+    ExternalFinding,
+    LineOrigin,
+    ProgressUpdate,
+    Recommendation,
+    Report,
+    Source,
+)
 from scrutiny.report.build import build_document
 from scrutiny.report.document import ReportDocument
 from scrutiny.report.render import body_html, csv_bytes
@@ -21,6 +29,7 @@ from tests.scrutiny.report.records import CANARY, full_review
 pytestmark = pytest.mark.django_db
 
 ON = date(2025, 10, 1)
+NOON = datetime(2025, 9, 1, 12, tzinfo=UTC)
 
 
 def built(report: Report, on: date = ON, **options: Any) -> ReportDocument:
@@ -51,6 +60,47 @@ def test_restricted_evidence_leaves_its_number_kind_and_reason_and_nothing_else(
     everything = json.dumps(document.as_payload()) + body_html(document)
     assert CANARY not in everything
     assert CANARY.encode() not in csv_bytes(document)
+
+
+def test_what_others_found_and_what_became_of_it_is_told() -> None:
+    report = full_review()
+    review = report.review
+    line = review.lines_of_enquiry.get()
+    source = Source.objects.create(
+        body=review.body,
+        kind="inspection",
+        title="Inspection of Bury",
+        dated_on=date(2016, 1, 1),
+        date_words="2016",
+    )
+    finding = ExternalFinding.objects.create(
+        source=source,
+        number=1,
+        text="Notices came in batches.",
+        area="Bury",
+        dated_on=date(2016, 1, 1),
+        date_words="2016",
+    )
+    LineOrigin.objects.create(line=line, external_finding=finding)
+    for item in review.evidence.all():
+        EvidenceBearing.objects.create(
+            evidence=item, external_finding=finding, bearing="contradicts", note=CANARY[:3]
+        )
+    asked = review.recommendations.get()
+    asked.state = "in_progress"
+    asked.save()
+    for confirmed, text in ((None, CANARY), (NOON, "Begun.")):
+        ProgressUpdate.objects.create(
+            recommendation=asked, text=text, rating="amber", made_at=NOON, confirmed_at=confirmed
+        )
+    document = built(report)
+    (origin,) = document.lines[0].origins
+    assert (origin.text, origin.dated, origin.area) == ("Notices came in batches.", "2016", "Bury")
+    assert [len(one.bearings) for one in document.evidence] == [1, 0]  # none of a restricted one
+    (told,) = document.progress
+    assert [one.text for one in told.updates] == ["Begun."]
+    review.responses.update(state="received")
+    assert built(report).progress == ()  # what follows an answer waits for the answer
 
 
 def test_evidence_that_was_not_accepted_is_in_no_list_and_no_citation() -> None:
@@ -138,4 +188,4 @@ def test_the_number_of_queries_does_not_grow(each: int) -> None:
     report = Report.objects.get(pk=report.pk)
     with CaptureQueriesContext(connection) as queries:
         build_document(report, on=ON, calendar=calendar)
-    assert len(queries) <= 15, [query["sql"][:80] for query in queries]
+    assert len(queries) <= 19, [query["sql"][:80] for query in queries]

@@ -36,6 +36,7 @@ def test_a_full_report_has_its_parts_in_order() -> None:
         "recommendations",
         "response",
         "actions",
+        "progress",
         "next-steps",
         "witnesses",
         "evidence",

@@ -70,8 +70,8 @@ def test_page_and_pdf_have_the_same_text_in_the_same_order(make: Any) -> None:
 def test_the_readers_see_what_they_are_to_compare() -> None:
     nodes = pdf_tree.report_body(made(full_document()))
     assert [node.plain() for node in of_kind(nodes, "h1")] == [full_document().title]
-    assert len(of_kind(nodes, "h2")) == 14
-    assert len(of_kind(nodes, "table")) == 6
+    assert len(of_kind(nodes, "h2")) == 15
+    assert len(of_kind(nodes, "table")) == 7
     assert "#e-4" in [node.text for node in of_kind(nodes, "link")]
     assert full_document().address in [node.text for node in of_kind(nodes, "link")]
     (figure,) = of_kind(nodes, "figure")
@@ -139,7 +139,7 @@ def test_title_language_and_bookmarks(make: Any, language: str) -> None:
         with opened.open_outline() as outline:
             (top,) = outline.root
             assert top.title == document.title
-            assert len(top.children) == 14
+            assert len(top.children) == 15
 
 
 def test_every_page_has_its_number_and_the_permanent_address() -> None:

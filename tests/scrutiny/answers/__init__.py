@@ -1,0 +1,1 @@
+"""Answers, verdicts, progress and impact: what follows a report."""

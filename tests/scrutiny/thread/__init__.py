@@ -1,0 +1,1 @@
+"""The thread page and the permanent pages of what stands on it."""

@@ -1,0 +1,1 @@
+"""The public trackers: their tables, filters and pages."""
