@@ -21,10 +21,10 @@ from portal import clock
 from portal.access import OFFICE_ROLES, roles_of
 from portal.addresses import host_body
 from portal.viewing import asks
-from scrutiny.hearing_list import coming_hearings, hearings_under_way
 from scrutiny.models import Response
-from scrutiny.viewing_calls import set_apart_for
+from scrutiny.viewing.calls import set_apart_for
 from scrutiny.workspace.answering_list import asked_of_office
+from scrutiny.workspace.hearing_list import coming_hearings, hearings_under_way
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -15,13 +15,13 @@ class ScrutinyConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the floor which body a record belongs to, and the worker what there is to do."""
-        from scrutiny.disclosure import register_disclosure
-        from scrutiny.disclosure_programme import register_programme_disclosure
+        from scrutiny.disclosure.programme import register_programme_disclosure
+        from scrutiny.disclosure.reviews import register_disclosure
+        from scrutiny.disclosure.sources import register_sources
         from scrutiny.disposal import register_disposal
-        from scrutiny.pack_sources import register_pack_sources
+        from scrutiny.pack_sources.programme import register_pack_sources
         from scrutiny.scopes import register_scopes
-        from scrutiny.source_disclosure import register_sources
-        from scrutiny.tracking import register_tracking
+        from scrutiny.tracking.writing import register_tracking
         from scrutiny.work import register_work
 
         register_scopes()

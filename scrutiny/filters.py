@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from scrutiny.public_tables import TrackedRecord, Tracker
 from scrutiny.rules.search_words import wanted_words
-from scrutiny.tracker_words import LATE, SORT
-from scrutiny.tracking_text import matching
+from scrutiny.tracking.text import matching
+from scrutiny.words.trackers import LATE, SORT
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -1,7 +1,7 @@
 """What the public trackers filter and sort: columns of released records, and nothing private.
 
-Every row is made from released payloads alone (`scrutiny.tracking`), in the transaction of the
-release, and can be thrown away and made again by `manage.py rebuild_trackers`. Public views may
+Every row is made from released payloads alone (`scrutiny.tracking.writing`), in the transaction of
+the release, and can be thrown away and made again by `manage.py rebuild_trackers`. Public views may
 import this module; it imports no private model. docs/trackers.md says what stands in each column.
 """
 
@@ -31,7 +31,7 @@ class TrackedRecord(models.Model):
 
     `awaits_on` is the last day of something that has not been met yet, else `NEVER`; whether that
     is late is asked of the day on which somebody reads it. `words` is what a search looks through
-    (`scrutiny.tracking_text`).
+    (`scrutiny.tracking.text`).
     """
 
     tracker = models.CharField(max_length=20, choices=Tracker)

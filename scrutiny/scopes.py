@@ -45,9 +45,9 @@ from scrutiny.models import (
     Witness,
     WorkProgrammeEntry,
 )
-from scrutiny.viewing import register_what_is_restricted
-from scrutiny.viewing_answers import register_what_is_asked
-from scrutiny.viewing_calls import register_who_reads_submissions
+from scrutiny.viewing.answers import register_what_is_asked
+from scrutiny.viewing.calls import register_who_reads_submissions
+from scrutiny.viewing.reviews import register_what_is_restricted
 
 SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     Source: ("body__slug",),

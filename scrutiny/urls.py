@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from scrutiny.calling import call_for_evidence
+from scrutiny.calling.form import call_for_evidence
 from scrutiny.views import (
     actions,
     findings,

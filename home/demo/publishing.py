@@ -9,7 +9,7 @@ from home.demo.moves import move_report, move_review
 from home.demo.paper_words import WATCHED
 from home.demo.story import Story
 from portal.disclosure.watching import watch_names
-from scrutiny.disclosure import review_matter
+from scrutiny.disclosure.reviews import review_matter
 from scrutiny.models import (
     Finding,
     Review,

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.desk import Kind
 from scrutiny.desk import forms, moves, words
-from scrutiny.desk.answer_forms import DecisionChangeForm
-from scrutiny.desk.answer_kinds import ANSWER_KINDS
-from scrutiny.desk.assurance_kinds import ASSURANCES, GIVEN
-from scrutiny.desk.call_kinds import CALL_KINDS
-from scrutiny.desk.hearing_kinds import HEARING_KINDS
-from scrutiny.desk.source_bearings import BEARINGS
-from scrutiny.desk.timetable_kind import TIMETABLE
+from scrutiny.desk.answers.forms import DecisionChangeForm
+from scrutiny.desk.answers.kinds import ANSWER_KINDS
+from scrutiny.desk.assurance.kinds import ASSURANCES, GIVEN
+from scrutiny.desk.calls.kinds import CALL_KINDS
+from scrutiny.desk.hearing.kinds import HEARING_KINDS
+from scrutiny.desk.programme.timetable_kind import TIMETABLE
+from scrutiny.desk.sources.bearings import BEARINGS
 from scrutiny.models import (
     Action,
     ActionRedating,

@@ -6,11 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal.desk import desk_urls
 from scrutiny.desk import views
-from scrutiny.desk.hearing_sheet import WitnessLinesView
-from scrutiny.desk.letter import LetterView
-from scrutiny.desk.programme_plan import PlanView
+from scrutiny.desk.answers.letter import LetterView
+from scrutiny.desk.hearing.sheet import WitnessLinesView
+from scrutiny.desk.programme.plan import PlanView
 from scrutiny.desk.screen import ReviewDeskView
-from scrutiny.desk.source_urls import source_urls
+from scrutiny.desk.sources.urls import source_urls
 
 _REVIEW = "<int:review_pk>/"
 

@@ -32,11 +32,11 @@ from portal.desk import (
 from portal.models import User
 from portal.viewing import asks, note_found
 from scrutiny.desk import kinds
-from scrutiny.desk.assurance_sections import given_sections
-from scrutiny.desk.programme_plan import plan_section
-from scrutiny.desk.programme_suggestions import proposed_entry, suggestions_section
+from scrutiny.desk.assurance.sections import given_sections
+from scrutiny.desk.programme.plan import plan_section
+from scrutiny.desk.programme.suggestions import proposed_entry, suggestions_section
 from scrutiny.desk.scope import ProgrammeDesk, ReviewDesk
-from scrutiny.desk.source_origins import prompts_of_entries
+from scrutiny.desk.sources.origins import prompts_of_entries
 from scrutiny.models import Report, Review
 from scrutiny.operations.reports import document_of, report_refusals
 from scrutiny.report import render

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import datetime
+
 import django.db.models.deletion
 from django.db import migrations, models
 
-from scrutiny.tracking_text import create_index, drop_index
+from scrutiny.tracking.text import create_index, drop_index
 
 
 class Migration(migrations.Migration):

@@ -16,7 +16,7 @@ from portal.operations import Refused
 from portal.publishing import release
 from scrutiny import kinds
 from scrutiny.operations.people import require_clerk
-from scrutiny.public_programme import forward_plan_copy
+from scrutiny.public.programme import forward_plan_copy
 
 if TYPE_CHECKING:
     from boards.models import ScrutinyBody

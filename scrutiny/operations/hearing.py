@@ -11,10 +11,10 @@ from boards.models import AgendaItem
 from boards.operations.agenda_moves import consider_item
 from boards.rules.agenda import AGENDA_CLOSED, LEFT
 from portal.operations import Refused, save_new
-from scrutiny.hearings import untouched_of
 from scrutiny.models import Hearing
 from scrutiny.operations.people import require_clerk
 from scrutiny.rules.hearing import DEAD, NOT_AGREED
+from scrutiny.workspace.hearing_rows import untouched_of
 
 if TYPE_CHECKING:
     from portal.models import User

@@ -24,7 +24,7 @@ from portal.publishing import (
 )
 from scrutiny import kinds
 from scrutiny.models import Source
-from scrutiny.public_sources import source_copies, sources_whole
+from scrutiny.public.sources import source_copies, sources_whole
 from scrutiny.rules.sources import PUBLICATION, publication
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from portal.publishing import Copy
 from scrutiny import kinds
 from scrutiny.models import KeyLineOfEnquiry, Review
 from scrutiny.public.lines import AGREED_LINES, UNANSWERED, public_state
+from scrutiny.public.programme import assurance_payload, call_payload, timetable_payload
 from scrutiny.public.values import as_day, as_person, as_theme, review_path
-from scrutiny.public_programme import assurance_payload, call_payload, timetable_payload
 
 #: The six steps that the public sees of a review, in order; "closed" may follow.
 REVIEW_STEPS: Final = ("scoped", "evidence", "drafting", "agreed", "published", "tracking")

@@ -7,7 +7,7 @@ from django import template
 from portal.models import PublicRecord
 from portal.public import records
 from scrutiny import kinds
-from scrutiny.shown import ShownReview, shown_review
+from scrutiny.shown.records import ShownReview, shown_review
 
 register = template.Library()
 

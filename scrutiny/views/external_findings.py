@@ -8,11 +8,11 @@ from django.shortcuts import render
 from portal.models import PublicRecord
 from portal.public import bodies_by_slug
 from scrutiny import kinds
-from scrutiny.linked import leads_to
-from scrutiny.shown_sources import shown_external_finding
-from scrutiny.shown_themes import shown_line
-from scrutiny.standing import standing
-from scrutiny.theme_reading import MOST, in_order
+from scrutiny.shown.sources import shown_external_finding
+from scrutiny.shown.standing import standing
+from scrutiny.shown.themes import shown_line
+from scrutiny.tracking.linked import leads_to
+from scrutiny.tracking.themes import MOST, in_order
 
 __all__ = ["external_finding_page"]
 

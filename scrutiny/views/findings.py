@@ -12,10 +12,10 @@ from portal.models import PublicRecord
 from portal.public import records
 from portal.responses import public
 from scrutiny import kinds
-from scrutiny.linked import leads_to
 from scrutiny.public_tables import Tracker
-from scrutiny.shown import shown_finding
-from scrutiny.standing import current_record, standing
+from scrutiny.shown.records import shown_finding
+from scrutiny.shown.standing import current_record, standing
+from scrutiny.tracking.linked import leads_to
 from scrutiny.views.external_findings import external_finding_page
 from scrutiny.views.tracker import tracker_list, tracker_table
 

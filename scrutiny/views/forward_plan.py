@@ -14,7 +14,7 @@ from portal.models import PublicRecord
 from portal.public import body_record, records
 from portal.responses import public
 from scrutiny import kinds
-from scrutiny.shown_programme import AssuranceOf, shown_assurances_of, shown_plan
+from scrutiny.shown.programme import AssuranceOf, shown_assurances_of, shown_plan
 
 PATH = "forward-plan/"
 

@@ -10,11 +10,12 @@ from django.shortcuts import render
 from portal.models import PublicRecord
 from portal.public import records
 from portal.responses import public
-from scrutiny import kinds, words
-from scrutiny.linked import leads_to
-from scrutiny.shown_followup import minute_words, person_words
-from scrutiny.shown_line import shown_evidence
-from scrutiny.standing import current_record, standing
+from scrutiny import kinds
+from scrutiny.shown.followup import minute_words, person_words
+from scrutiny.shown.lines import shown_evidence
+from scrutiny.shown.standing import current_record, standing
+from scrutiny.tracking.linked import leads_to
+from scrutiny.words import records as words
 
 
 @public

@@ -12,10 +12,10 @@ from portal import clock
 from portal.models import PublicRecord
 from portal.responses import public
 from scrutiny.public_tables import Tracker
-from scrutiny.shown import shown_recommendation
-from scrutiny.shown_followup import shown_impact, shown_updates, shown_verdict
-from scrutiny.shown_thread import answer_late, shown_thread
-from scrutiny.standing import current_record, standing
+from scrutiny.shown.followup import shown_impact, shown_updates, shown_verdict
+from scrutiny.shown.records import shown_recommendation
+from scrutiny.shown.standing import current_record, standing
+from scrutiny.shown.thread import answer_late, shown_thread
 from scrutiny.views.tracker import tracker_list, tracker_table
 
 

@@ -12,8 +12,8 @@ from portal import clock
 from portal.models import PublicRecord
 from portal.responses import public
 from scrutiny.public_tables import Tracker
-from scrutiny.shown_response import shown_response
-from scrutiny.standing import current_record, standing
+from scrutiny.shown.responses import shown_response
+from scrutiny.shown.standing import current_record, standing
 from scrutiny.views.tracker import tracker_list, tracker_table
 
 

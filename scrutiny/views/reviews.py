@@ -11,8 +11,8 @@ from portal.addresses import canonical_url
 from portal.public import body_record, one_page, record_at, records
 from portal.responses import public
 from scrutiny import kinds
-from scrutiny.shown import shown_recommendation, shown_review
-from scrutiny.shown_programme import shown_assurances, shown_call
+from scrutiny.shown.programme import shown_assurances, shown_call
+from scrutiny.shown.records import shown_recommendation, shown_review
 
 
 @public

@@ -14,7 +14,7 @@ from portal.addresses import canonical_url, host_body
 from portal.public import Moved, body_record, one_page, record_of, records
 from portal.responses import public
 from scrutiny import kinds
-from scrutiny.shown_sources import ShownExternalFinding, shown_external_finding, shown_source
+from scrutiny.shown.sources import ShownExternalFinding, shown_external_finding, shown_source
 
 #: More than this of one source are not shown at once.
 MOST = 500

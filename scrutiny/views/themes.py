@@ -9,9 +9,10 @@ from django.shortcuts import render
 from portal.addresses import host_body, main_url
 from portal.public import bodies_by_slug
 from portal.responses import public
-from scrutiny import kinds, theme_reading
-from scrutiny.shown_sources import shown_external_finding
-from scrutiny.shown_themes import shown_action, shown_line, shown_recommendation
+from scrutiny import kinds
+from scrutiny.shown.sources import shown_external_finding
+from scrutiny.shown.themes import shown_action, shown_line, shown_recommendation
+from scrutiny.tracking import themes as themes_read
 
 _ON_A_PAGE = 25
 
@@ -24,7 +25,7 @@ def themes(request: HttpRequest) -> HttpResponse:
         "scrutiny/themes.html",
         {
             "canonical": main_url("themes/", request=request),
-            "themes": theme_reading.theme_counts(host_body(request)),
+            "themes": themes_read.theme_counts(host_body(request)),
         },
     )
 
@@ -33,19 +34,19 @@ def themes(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme: who had this finding, what they did, what followed."""
     here = host_body(request)
-    rows = theme_reading.found_on(slug, here).select_related("record")
+    rows = themes_read.found_on(slug, here).select_related("record")
     page = Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page", ""))
     keys = [one.record.key for one in page]
-    had = theme_reading.in_order(kinds.EXTERNAL_FINDING, keys)
-    answers = theme_reading.answers_on(slug, here, to=keys)
-    lines = theme_reading.questions_on(slug, here)
-    asked = theme_reading.asked_on(slug, here)
+    had = themes_read.in_order(kinds.EXTERNAL_FINDING, keys)
+    answers = themes_read.answers_on(slug, here, to=keys)
+    lines = themes_read.questions_on(slug, here)
+    asked = themes_read.asked_on(slug, here)
     themes = [one.payload["theme"] for one in [*had, *lines, *answers]]
     themes += [each for one in asked for each in one.payload["themes"]]
     named = next((one for one in themes if one and one["slug"] == slug), None)
     if named is None:
         raise Http404
-    followed = theme_reading.acted_on(lines, asked)
+    followed = themes_read.acted_on(lines, asked)
     return render(
         request,
         "scrutiny/theme.html",

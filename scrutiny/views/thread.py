@@ -14,8 +14,7 @@ from portal import clock
 from portal.addresses import canonical_url
 from portal.models import PublicRecord
 from portal.responses import public
-from scrutiny.shown_thread import shown_thread
-from scrutiny.standing import (
+from scrutiny.shown.standing import (
     SECTIONS,
     THREADED,
     current_record,
@@ -23,6 +22,7 @@ from scrutiny.standing import (
     version_record,
     versions,
 )
+from scrutiny.shown.thread import shown_thread
 from scrutiny.views.actions import action_page
 from scrutiny.views.findings import finding_page
 from scrutiny.views.lines import line_page

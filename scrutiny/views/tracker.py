@@ -16,14 +16,14 @@ from portal import clock
 from portal.addresses import canonical_url, host_body, main_url
 from portal.public import bodies_by_slug, records
 from portal.spreadsheets import Cell, csv_stream
-from scrutiny import tracker_words
 from scrutiny.filters import TrackerFilters
 from scrutiny.public_tables import TrackedRecord, Tracker
-from scrutiny.shown_filters import query_of, shown_choices, shown_fields
-from scrutiny.shown_tracker import ShownTracked, calendars_of, shown_rows
-from scrutiny.tracker_choices import choices
-from scrutiny.tracker_pages import no_page, tracker_page
-from scrutiny.tracker_words import TrackerWords
+from scrutiny.shown.filters import query_of, shown_choices, shown_fields
+from scrutiny.shown.trackers import ShownTracked, calendars_of, shown_rows
+from scrutiny.tracking.choices import choices
+from scrutiny.tracking.pages import no_page, tracker_page
+from scrutiny.words import trackers as tracker_words
+from scrutiny.words.trackers import TrackerWords
 
 _AT_ONCE: Final = 500
 

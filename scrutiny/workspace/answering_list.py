@@ -20,8 +20,8 @@ from scrutiny.models import Response
 from scrutiny.operations.answering import OPEN_STATES
 from scrutiny.operations.deadlines import answered_on, response_due
 from scrutiny.rules.lateness import lateness
-from scrutiny.shown_lateness import answer_lateness
-from scrutiny.viewing_answers import people_answered_for
+from scrutiny.shown.lateness import answer_lateness
+from scrutiny.viewing.answers import people_answered_for
 
 if TYPE_CHECKING:
     from portal.access import Visitor

@@ -23,7 +23,7 @@ from scrutiny.operations import answering
 from scrutiny.operations.responses import record_response
 from scrutiny.report.letter import letter_of
 from scrutiny.report.letter_render import letter_pdf
-from scrutiny.viewing_answers import people_answered_for
+from scrutiny.viewing.answers import people_answered_for
 from scrutiny.workspace.answering_forms import AnswerForm, WholeForm
 from scrutiny.workspace.answering_list import asked_response
 from scrutiny.workspace.answering_rows import AnswerRow, missing_places, row_of

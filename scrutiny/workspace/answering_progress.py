@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from portal.operations import Refused
 from portal.shown import Status
 from portal.viewing import asks, find, visible
-from scrutiny import words
 from scrutiny.models import Action, ProgressUpdate, Recommendation
 from scrutiny.operations.actions import move_action
 from scrutiny.operations.progress import report_progress
 from scrutiny.operations.recommendations import move_recommendation
-from scrutiny.viewing_answers import people_answered_for
+from scrutiny.viewing.answers import people_answered_for
+from scrutiny.words import records as words
 from scrutiny.workspace.answering_forms import ClaimForm, ProgressForm
 
 if TYPE_CHECKING:

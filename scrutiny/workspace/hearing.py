@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 from portal.models import User
 from portal.operations import Refused
 from portal.viewing import asks
-from scrutiny.hearings import HearingSheet, sheet_of
 from scrutiny.models import Hearing, HearingEntry, KeyLineOfEnquiry
 from scrutiny.operations.hearing_entries import enter_answer
 from scrutiny.workspace.hearing_forms import EntryForm
+from scrutiny.workspace.hearing_rows import HearingSheet, sheet_of
 from scrutiny.workspace.hearing_session import hearing_at, signed_in, wants_json
 from scrutiny.workspace.hearing_shown import context_of, new_form, untouched_shown
 

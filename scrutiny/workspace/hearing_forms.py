@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from boards.models import Person
 from portal.desk import RecordForm
-from scrutiny.hearings import HearingSheet
 from scrutiny.models import HearingEntry, KeyLineOfEnquiry, PlannedQuestion
 from scrutiny.operations.take_aways import FIELDS as TAKE_AWAY
 from scrutiny.operations.take_aways import take_away_of
+from scrutiny.workspace.hearing_rows import HearingSheet
 
 #: What a take-away needs, and what to say when it is not there.
 _WHOLE = {

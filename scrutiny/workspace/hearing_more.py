@@ -16,8 +16,6 @@ from portal.desk.conflicts import form_after_conflict, texts_of
 from portal.models import User
 from portal.operations import Conflict, Refused
 from portal.viewing import asks
-from scrutiny.hearing_list import hearings_under_way
-from scrutiny.hearings import sheet_of
 from scrutiny.models import Hearing, KeyLineOfEnquiry, Witness
 from scrutiny.operations.hearing import close_item
 from scrutiny.operations.hearing_entries import correct_answer
@@ -25,6 +23,8 @@ from scrutiny.operations.oral_evidence import make_oral_evidence
 from scrutiny.rules.hearing import may_keep
 from scrutiny.workspace.hearing import CONFLICT, UNPROCESSABLE
 from scrutiny.workspace.hearing_forms import AnswerForm
+from scrutiny.workspace.hearing_list import hearings_under_way
+from scrutiny.workspace.hearing_rows import sheet_of
 from scrutiny.workspace.hearing_session import hearing_at, signed_in
 from scrutiny.workspace.hearing_shown import untouched_shown
 

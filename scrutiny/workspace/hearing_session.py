@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 
 from portal.viewing import note_found
-from scrutiny.hearing_list import hearings_of
 from scrutiny.models import Hearing, HearingEntry
+from scrutiny.workspace.hearing_list import hearings_of
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]

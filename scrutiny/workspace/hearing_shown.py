@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from boards.rules.agenda import BEGUN
 from portal.models import User
-from scrutiny.hearings import HearingSheet, LineSheet
 from scrutiny.models import Evidence, HearingEntry, KeyLineOfEnquiry, PlannedQuestion, Witness
 from scrutiny.rules.hearing import DEAD, may_keep
 from scrutiny.workspace.hearing_forms import EntryForm
+from scrutiny.workspace.hearing_rows import HearingSheet, LineSheet
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from portal.operations import Refused
 from portal.viewing import asks, find
 from scrutiny.models import Submission
 from scrutiny.operations.submissions import give_back, note_seen
-from scrutiny.viewing_calls import APART, set_apart_for
+from scrutiny.viewing.calls import APART, set_apart_for
 
 _UNPROCESSABLE = 422
 

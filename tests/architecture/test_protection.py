@@ -52,7 +52,8 @@ def test_nobody_else_knows_the_flag_or_the_triggers() -> None:
         "DISABLE TRIGGER",
     )
     found = {name for name, text in sources() if any(word in text for word in words)}
-    assert found <= INSIDE
+    searching = "scrutiny/tracking/text.py"  # drops nothing but the triggers of its own index
+    assert found <= INSIDE | {searching}
     assert "portal/protection/session.py" in found
 
 

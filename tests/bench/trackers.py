@@ -156,14 +156,14 @@ def _server_seconds() -> float:
 
 
 def _addressee() -> str:
-    from scrutiny.tracking_values import named_value
+    from scrutiny.tracking.values import named_value
 
     return named_value("Office 0, Commissioner")
 
 
 def _fill(size: int) -> None:
     from scrutiny.public_tables import PublicLink, TrackedRecord, TrackedTag, TrackedValue
-    from scrutiny.tracking import fill
+    from scrutiny.tracking.writing import fill
 
     for model in (TrackedTag, TrackedValue, PublicLink, TrackedRecord):
         model._default_manager.all().delete()

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from scrutiny.thread_words import STAGE
+from scrutiny.words.thread import STAGE
 from tests.builders_public import release_body
 from tests.journeys.keyboard import enter, here, stops_to_the_end, tab_to
 from tests.journeys.looking import faults, picture, sticking_out

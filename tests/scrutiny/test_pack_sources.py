@@ -13,7 +13,7 @@ from boards.packs.facts import meeting_facts
 from boards.packs.sources import SourceDocument, register_source, sources
 from boards.packs.treatment import Audience
 from scrutiny.models import WorkProgrammeEntry
-from scrutiny.pack_sources import work_programme
+from scrutiny.pack_sources.programme import work_programme
 from tests import builders as make
 from tests.boards.packs import packing
 

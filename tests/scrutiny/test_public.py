@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from boards.models import Access, ScrutinyBody
-from scrutiny import words
 from scrutiny.models import (
     Action,
     ActionRedating,
@@ -37,7 +36,8 @@ from scrutiny.public import (
     response_copy,
     review_copy,
 )
-from scrutiny.shown import shown_review
+from scrutiny.shown.records import shown_review
+from scrutiny.words import records as words
 from tests import builders
 from tests.builders_public import release_review
 

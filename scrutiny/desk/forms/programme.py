@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.models import Person
 from portal.desk import RecordForm
 from scrutiny.desk.forms.choices import people_of, ticks
-from scrutiny.desk.forms.source_links import PromptedForm, origins_field
+from scrutiny.desk.sources.links import PromptedForm, origins_field
 from scrutiny.models import Review, WorkProgrammeEntry
 from scrutiny.operations import programme, reviews
 

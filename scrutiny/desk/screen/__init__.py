@@ -12,21 +12,21 @@ from boards.desk.incidents.link import incident_address
 from portal.desk import Section
 from portal.desk.disclosure.views import address_of_matter
 from portal.models import Job, JobState
-from scrutiny.desk.answer_gaps import Aftermath, aftermath_gaps, aftermath_of
-from scrutiny.desk.answer_sections import answer_sections
-from scrutiny.desk.assurance_sections import assurance_sections
-from scrutiny.desk.call_sections import call_sections
-from scrutiny.desk.hearing_sections import (
+from scrutiny.desk.answers.gaps import Aftermath, aftermath_gaps, aftermath_of
+from scrutiny.desk.answers.sections import answer_sections
+from scrutiny.desk.assurance.sections import assurance_sections
+from scrutiny.desk.calls.sections import call_sections
+from scrutiny.desk.hearing.sections import (
     hearings_section,
     planned_section,
     requests_section,
 )
-from scrutiny.desk.programme_timetable import timetable_section
+from scrutiny.desk.programme.timetable import timetable_section
 from scrutiny.desk.screen.enquiry import EnquirySections
 from scrutiny.desk.screen.outcomes import OutcomeSections
-from scrutiny.desk.source_bearings import bearings_section
+from scrutiny.desk.sources.bearings import bearings_section
 from scrutiny.desk.words import gap_sentence
-from scrutiny.disclosure import review_matter
+from scrutiny.disclosure.reviews import review_matter
 from scrutiny.models import Report
 from scrutiny.public import review_path
 

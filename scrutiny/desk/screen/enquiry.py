@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from boards.models import Access
 from portal.desk import Section, row_of
 from scrutiny.desk import kinds
-from scrutiny.desk.hearing_sections import witness_links
+from scrutiny.desk.hearing.sections import witness_links
 from scrutiny.desk.screen.thread import ThreadView, day_words, facts_of
-from scrutiny.desk.source_origins import prompts_of_lines
+from scrutiny.desk.sources.origins import prompts_of_lines
 from scrutiny.models import Recommendation
 
 

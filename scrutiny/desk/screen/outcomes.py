@@ -16,7 +16,7 @@ from scrutiny.desk.screen.thread import ThreadView, day_words, facts_of, instant
 from scrutiny.models import Recommendation
 from scrutiny.operations.deadlines import answered_on, response_due
 from scrutiny.rules.lateness import lateness
-from scrutiny.shown_lateness import answer_lateness
+from scrutiny.shown.lateness import answer_lateness
 
 
 class OutcomeSections(ThreadView):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from scrutiny.tracking import rebuild
+from scrutiny.tracking.writing import rebuild
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ import pytest
 
 from portal.rules.calendars import Calendar, ClosureDay
 from scrutiny.rules.lateness import Lateness, lateness
-from scrutiny.shown_lateness import answer_lateness, open_lateness, task_lateness
+from scrutiny.shown.lateness import answer_lateness, open_lateness, task_lateness
 
 ENGLAND = Calendar("england")
 #: The Friday before the late summer bank holiday of 2025 (Monday 25 August).

@@ -19,7 +19,7 @@ from portal.operations import Conflict, Refused
 from scrutiny.models import AssuranceStatement, Review
 from scrutiny.operations import assurance
 from scrutiny.operations.release import release_review
-from scrutiny.pack_assurance import assurance as paper
+from scrutiny.pack_sources.assurance import assurance as paper
 from scrutiny.rules import lifecycle
 from tests import builders, builders_public
 from tests import builders_scrutiny as make

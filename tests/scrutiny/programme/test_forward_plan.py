@@ -17,7 +17,7 @@ from portal.operations import Refused
 from scrutiny.models import EntryOrigin, ExternalFinding, Source, WorkProgrammeEntry
 from scrutiny.operations import programme
 from scrutiny.operations.forward_plan import publish_forward_plan, standing_of_plan
-from scrutiny.pack_sources import work_programme
+from scrutiny.pack_sources.programme import work_programme
 from tests import builders, builders_public
 from tests import builders_scrutiny as make
 

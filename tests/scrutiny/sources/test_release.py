@@ -21,7 +21,7 @@ from scrutiny.operations.source_release import (
     standing_of,
     withdraw_source,
 )
-from scrutiny.public_sources import sources_whole
+from scrutiny.public.sources import sources_whole
 from tests import builders
 from tests.scrutiny.sources.making import found, letter
 

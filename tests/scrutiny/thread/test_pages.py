@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.models import PublicRecord
 from portal.publishing import withdraw
 from scrutiny import kinds
-from scrutiny.thread_words import STAGE
+from scrutiny.words.thread import STAGE
 from tests.builders_public import front_page, release_board, release_body
 from tests.scrutiny.trackers import releasing as make
 

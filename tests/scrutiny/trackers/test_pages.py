@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.spreadsheets import rows_of
 from scrutiny.public_tables import TrackedRecord, TrackedValue
-from scrutiny.tracking_text import matching
+from scrutiny.tracking.text import matching
 from tests.builders_public import front_page, release_board, release_body
 from tests.scrutiny.trackers import releasing as make
 
@@ -245,7 +245,7 @@ def test_more_than_a_thousand_are_not_counted(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     three()
-    monkeypatch.setattr("scrutiny.tracker_pages.COUNTED", 2)
+    monkeypatch.setattr("scrutiny.tracking.pages.COUNTED", 2)
     assert "Over 1,000 recommendations" in read(client, "/recommendations/")
     assert "2 recommendations" in read(client, "/recommendations/?status=issued")
 

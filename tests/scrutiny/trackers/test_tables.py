@@ -14,7 +14,7 @@ from portal import publishing
 from portal.models import Release
 from scrutiny import kinds
 from scrutiny.public_tables import PublicLink, TrackedRecord, TrackedTag, TrackedValue
-from scrutiny.tracking import rebuild
+from scrutiny.tracking.writing import rebuild
 from tests.scrutiny.trackers import releasing as make
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Planned questions, hearings and information requests on the desk of a review."""

@@ -1,0 +1,1 @@
+"""The work programme: suggestions, the forward plan, the timetable of a review."""

@@ -1,0 +1,1 @@
+"""The desk of what others found: sources, judgements, findings, and their import."""

@@ -1,0 +1,1 @@
+"""What of this app the disclosure gate looks at before it goes out."""

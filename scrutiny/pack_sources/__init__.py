@@ -1,0 +1,1 @@
+"""Papers of a meeting that are made from records of this app."""

@@ -1,0 +1,1 @@
+"""Public copies as pages show them: words, not codes."""
