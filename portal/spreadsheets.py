@@ -53,11 +53,7 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
 
     Numbers stay numbers; texts are made harmless.
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in rows:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-    return out.getvalue().encode("utf-8-sig", errors="replace")
+    return b"".join(csv_stream(rows))
 
 
 def csv_stream(rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:

@@ -65,12 +65,11 @@ class TrackedRecord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="tracked_record_once"),
         ]
-        # Each filter alone, and each order, is read from an index and stops after one page.
+        # Each filter alone, and each order (the oldest first from the same index backwards), is
+        # read from an index and stops after one page.
         indexes = [
             models.Index(fields=["tracker", "-sort_on", "place"], name="tracked_newest"),
-            models.Index(fields=["tracker", "sort_on", "-place"], name="tracked_oldest"),
             models.Index(fields=["tracker", "awaits_on", "place"], name="tracked_awaited"),
-            models.Index(fields=["tracker", "id"], name="tracked_found"),
             models.Index(fields=["tracker", "body", "-sort_on", "place"], name="tracked_body"),
             models.Index(
                 fields=["tracker", "addressee", "-sort_on", "place"], name="tracked_addressee"

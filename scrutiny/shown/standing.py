@@ -34,6 +34,7 @@ class Standing:
     """What every permanent page says of itself."""
 
     label: str
+    title: str
     version: int
     is_newest: bool
     released_at: datetime
@@ -122,6 +123,7 @@ def standing(record: PublicRecord, request: HttpRequest) -> Standing:
     ]
     return Standing(
         label=label,
+        title=_title_of_page(record, label),
         version=record.version,
         is_newest=record.is_current,
         released_at=record.released_at,
@@ -151,6 +153,18 @@ def record_label(record: PublicRecord) -> str:
 def _title(record: PublicRecord) -> str:
     words = (record.payload.get("text") or record.title).split()
     return " ".join(words[:20]) + ("…" if len(words) > 20 else "")
+
+
+def _title_of_page(record: PublicRecord, label: str) -> str:
+    """What the window is called: no two pages alike, so that tabs and bookmarks can be told."""
+    review = record.payload.get("review") or {}
+    words = str(
+        review.get("title", "") if record.kind == kinds.RESPONSE else _title(record)
+    ).split()
+    title = f"{label}: {' '.join(words[:12])}" + ("…" if len(words) > 12 else "")
+    if record.is_current:
+        return title
+    return _("%(title)s, version %(number)d") % {"title": title, "number": record.version}
 
 
 def _path(record: PublicRecord) -> str:

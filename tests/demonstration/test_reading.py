@@ -59,7 +59,7 @@ def test_every_page_reads_well(pages: Crawl) -> None:
 
 def test_the_documents_read_well(pages: Crawl) -> None:
     kinds = Counter(kind_of(one.url) for one in pages.documents)
-    assert kinds == {"report": 2, "pack": 5, "notice": 6, "paper": 9}
+    assert kinds == {"report": 4, "pack": 5, "notice": 8, "paper": 9}
     for one in pages.documents:
         opened = PdfDocument(one.body)
         texts = [opened[number].get_textpage().get_text_bounded() for number in range(len(opened))]

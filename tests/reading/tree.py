@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 LIGATURES = {"\ufb01": "fi", "\ufb02": "fl", "\ufb00": "ff", "\ufb03": "ffi", "\ufb04": "ffl"}
 SOFT_HYPHEN = "\u00ad"
+#: What PDFium says for a hyphen at which a line breaks: the word goes on in the next one.
+END_OF_LINE = "\x02"
 
 
 @dataclass
@@ -42,11 +44,11 @@ def _run(node: Node) -> str:
     last: Node | None = None
     for leaf in _leaves(node):
         text = _plain_letters(leaf.text)
-        if last is not None and not _touch(last, leaf):
+        if last is not None and not _touch(last, leaf) and not out.endswith(END_OF_LINE):
             out += " "
         out += text
         last = leaf
-    return out
+    return out.replace(END_OF_LINE, "-")
 
 
 def _leaves(node: Node) -> list[Node]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("scrutiny", "0006_answers"),
+        ("scrutiny", "0004_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

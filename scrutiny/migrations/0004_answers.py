@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("scrutiny", "0005_hearing"),
+        ("scrutiny", "0003_tracking"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
