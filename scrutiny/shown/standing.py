@@ -164,7 +164,8 @@ def _title_of_page(record: PublicRecord, label: str) -> str:
     title = f"{label}: {' '.join(words[:12])}" + ("…" if len(words) > 12 else "")
     if record.is_current:
         return title
-    return _("%(title)s, version %(number)d") % {"title": title, "number": record.version}
+    number = {"title": title.rstrip("."), "number": record.version}
+    return _("%(title)s, version %(number)d") % number
 
 
 def _path(record: PublicRecord) -> str:
