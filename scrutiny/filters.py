@@ -109,7 +109,7 @@ class TrackerFilters(django_filters.FilterSet):  # type: ignore[misc]
             if name != "q":
                 one.extra["choices"] = offered.get(name, [])
                 if name == "sort":
-                    one.extra["empty_label"] = _("As usual")
+                    one.extra["empty_label"] = _("Newest first")
 
     @property
     def mistakes(self) -> list[tuple[str, str]]:

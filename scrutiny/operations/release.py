@@ -153,9 +153,16 @@ def _changed(record: PublicRecord, payload: Mapping[str, Any]) -> Copy:
 def copies_beside(review: Review, *, published_on: date) -> list[Copy]:
     """What goes out of a review with an edition beside the report itself.
 
-    `published_on` is the civil day on which its findings become public.
+    `published_on` is the civil day on which its findings become public; one that was public
+    before keeps the day on which it first became so.
     """
     path = f"{review_path(review)}report/"
+    findings = _published_findings(review)
+    first = dict(
+        PublicRecord.objects.filter(
+            kind=kinds.FINDING, key__in=[str(one.key) for one in findings], version=1
+        ).values_list("key", "happened_on")
+    )
     copies: list[Copy | None] = [
         review_copy(review, reached=_steps(review), is_reported=True),
         *_lines(review, reported=True),
@@ -163,8 +170,12 @@ def copies_beside(review: Review, *, published_on: date) -> list[Copy]:
         *_responses(review, report_path=path),
         *_actions(review),
         *(
-            finding_copy(finding, published_on=published_on, report_path=path)
-            for finding in _published_findings(review)
+            finding_copy(
+                finding,
+                published_on=first.get(str(finding.key)) or published_on,
+                report_path=path,
+            )
+            for finding in findings
         ),
     ]
     return [one for one in copies if one is not None]

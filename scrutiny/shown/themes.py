@@ -37,6 +37,7 @@ class ShownAct:
 def shown_line(record: PublicRecord) -> ShownAct:
     """A line of enquiry, with its conclusion once that is public."""
     payload = record.payload
+    confidence = words.CONFIDENCE.get(payload["confidence"], "")
     return ShownAct(
         body=record.body,
         path=record.path,
@@ -46,7 +47,7 @@ def shown_line(record: PublicRecord) -> ShownAct:
         status=words.LINE_STATUS.get(payload["state"]),
         on=read_day(payload["agreed_on"]),
         after=payload["conclusion"],
-        after_words=words.CONFIDENCE.get(payload["confidence"], ""),
+        after_words=f"{confidence}:" if confidence else "",
     )
 
 

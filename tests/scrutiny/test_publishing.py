@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
 from boards.models import RoleAssignment
+from portal import clock
 from portal.due import run_due_tasks
 from portal.models import Clock, LogEntry, PublicRecord, Release, User
 from portal.operations import Conflict, Refused
@@ -223,7 +224,12 @@ def test_a_correction_is_a_new_edition_and_the_old_one_stays(review: Review, cle
     assert public.payload["state"] == "accepted"
     second = reports.start_edition(review=review, by=clerk, reason="The finding was wrong.")
     Report.objects.filter(pk=second.pk).update(state="agreed")
-    reports.publish_report(report=second, by=clerk)
+    told_on = PublicRecord.objects.get(kind=kinds.FINDING, version=1).happened_on
+    assert told_on is not None
+    with clock.rehearse(told_on + timedelta(days=21), time(11, 0)):
+        reports.publish_report(report=second, by=clerk)
+    corrected = PublicRecord.objects.get(kind=kinds.FINDING, version=2)
+    assert corrected.happened_on == told_on  # the day of a finding is the day it was first told
     assert Report.objects.get(pk=first.pk).state == "superseded"
     after = PublicRecord.objects.get(kind=kinds.REPORT, version=1)
     assert after.payload == before.payload
