@@ -23,6 +23,7 @@ CACHING: Final = "portal/middleware/caching.py"
 RESPONSES: Final = "tests/portal/test_responses.py"
 CLEAN_PACKS: Final = "tests/portal/pdf/test_merge_cleaning.py::test_nothing_private_comes_through"
 MANIFEST: Final = "tests/boards/packs/test_manifest.py"
+COPIES: Final = "tests/scrutiny/test_public.py"
 RICH: Final = "tests/portal/test_richtext.py"
 CELLS: Final = "tests/portal/test_spreadsheets.py"
 MAIL: Final = "tests/portal/test_mail.py"
@@ -170,6 +171,12 @@ _MADE_OF: Final = (
     Guard("no package but those of the list", "60", ".ci/sbom.py", "        if found != wanted:\n", "        if False:\n", "tests/architecture/test_sbom.py::test_what_may_not_be_is_refused"),
     Guard("reading writes nothing", "29", "scrutiny/desk/views.py", '        bodies = list(access.rows_for(user, ScrutinyBody).order_by("name"))\n', '        bodies = list(access.rows_for(user, ScrutinyBody).order_by("name"))\n        bodies[0].save()\n', "tests/architecture/test_open_screens.py::test_no_screen_runs_a_text_and_none_writes_when_it_is_read"),
 )
+_THREAD: Final = (
+    Guard("a report of harm is for one person", "the thread", "scrutiny/viewing/calls.py", 'register_scope(Submission, "call__review__body__slug", apart=Q(state=APART))', 'register_scope(Submission, "call__review__body__slug")', "tests/scrutiny/calls/test_set_apart.py::test_nobody_else_can_see_or_count_it"),
+    Guard("progress shows once it is confirmed", "the thread", "scrutiny/public/recommendations.py", "recommendation.updates.filter(confirmed_at__isnull=False)", "recommendation.updates.all()", f"{COPIES}::test_progress_is_public_once_a_clerk_has_confirmed_it"),
+    Guard("a line is answered with its report", "the thread", "scrutiny/public/lines.py", '"evidence": _evidence(line) if is_reported else [],', '"evidence": _evidence(line),', f"{COPIES}::test_a_line_is_public_once_agreed_and_its_answer_with_the_report"),
+    Guard("the words of a reply wait for its publication", "the thread", "scrutiny/public/responses.py", '"introduction": response.introduction if is_published else "",', '"introduction": response.introduction,', f"{COPIES}::test_a_response_is_public_from_the_day_it_is_asked_for_without_its_words"),
+)
 # fmt: on
 GUARDS: Final = (
     *_TRANSPORT,
@@ -183,4 +190,5 @@ GUARDS: Final = (
     *_GATE,
     *_RECORD,
     *_MADE_OF,
+    *_THREAD,
 )
