@@ -22,7 +22,7 @@ from boards.operations.sites import create_front_page, set_host_names
 from portal import access, admin_addresses, admin_checks, audit, clock
 from portal.models import LogEntry, User
 from portal.operations import Refused
-from scrutiny.models import Action, ProgressUpdate
+from scrutiny.models import Action, AnswerDraft, ProgressUpdate
 from tests import builders
 from tests.architecture.planting import home_page, plant
 
@@ -114,6 +114,9 @@ def test_every_planted_row_belongs_to_its_body() -> None:
         row = world.row(model)
         assert access.body_of(row) == world.body.slug, model
         rows = access.rows_for(world.clerk, model)
+        if model is AnswerDraft:  # for the office that writes it alone
+            assert not rows.exists()
+            continue
         assert row in rows, model
         assert {access.body_of(one) for one in rows} == {world.body.slug}, model
 
