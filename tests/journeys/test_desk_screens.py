@@ -174,14 +174,16 @@ def test_what_has_to_be_looked_at_before_it_goes_out(
     desk.get_by_role("link", name="Ordinary meeting").first.click()
     seen(desk, "gate list")
     expect(desk.get_by_text("Only the proper officer can clear this").first).to_be_visible()
-    desk.get_by_role("button", name="Clear what is ticked").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Clear what is ticked").click()
     assert sorted(problems(desk)) == [
         "Tick what you have looked at.",
         "Why it may go out: This field is required.",
     ]
     seen(desk, "gate wrong")
     desk.get_by_role("checkbox").check()
-    desk.get_by_role("button", name="Clear what is ticked").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Clear what is ticked").click()
     assert problems(desk) == ["Why it may go out: This field is required."]
     expect(desk.get_by_role("checkbox")).to_be_checked()
     desk.get_by_label("Why it may go out").fill("It is the office’s own address.")
