@@ -18,7 +18,8 @@ _HERE = """() => {
   const outlined = seen.outlineStyle !== 'none' && parseFloat(seen.outlineWidth) > 0
     && !clear(seen.outlineColor);
   return {
-    words: (one.getAttribute('aria-label') || one.innerText || one.value || '')
+    words: (one.getAttribute('aria-label') || one.innerText || one.value
+      || [...(one.labels || [])].map(label => label.innerText).join(' '))
       .replace(/\\s+/g, ' ').trim(),
     tag: one.tagName.toLowerCase(),
     id: one.id,

@@ -171,9 +171,10 @@ def test_what_has_to_be_looked_at_before_it_goes_out(
 ) -> None:
     """The clerk's list with its three likeliest mistakes: nothing ticked, no reason, a stop."""
     looked_at(desk, served_demonstration, "/admin/disclosure/", "gate queue")
-    desk.get_by_role("link", name="Ordinary meeting").first.click()
-    seen(desk, "gate list")
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Ordinary meeting").first.click()
     expect(desk.get_by_text("Only the proper officer can clear this").first).to_be_visible()
+    seen(desk, "gate list")
     with desk.expect_navigation():
         desk.get_by_role("button", name="Clear what is ticked").click()
     assert sorted(problems(desk)) == [
