@@ -198,5 +198,6 @@ def test_what_has_to_be_looked_at_before_it_goes_out(
     assert marked.evaluate("picture => picture.naturalWidth") > 0
     seen(desk, "gate place")
     desk.get_by_role("link", name="Back to the list").click()
-    desk.get_by_role("link", name="Names to watch for").click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Names to watch for").click()
     seen(desk, "gate names")
