@@ -87,13 +87,21 @@ def change_decision(
     transaction. The verdict goes with the old decision, since it was about that; the log keeps
     both. `values` are the parts that change. Raises Conflict when somebody changed it meanwhile.
     """
-    current = RecommendationResponse.objects.select_related(
-        "recommendation__review__body", "recommendation__addressee", "response"
-    ).get(pk=decision.pk)
-    if current.version != expected_version:
-        raise Conflict(current)
-    kept = {name: getattr(current, name) for name in ANSWER_FIELDS}
     with transaction.atomic():
+        # The row that stays is locked: the decision itself goes when it is changed.
+        Recommendation.objects.select_for_update().get(pk=decision.recommendation_id)
+        current = (
+            RecommendationResponse.objects.select_related(
+                "recommendation__review__body", "recommendation__addressee", "response"
+            )
+            .filter(recommendation=decision.recommendation_id)
+            .first()
+        )
+        if current is None:
+            raise Refused(_("The decision was taken back meanwhile. Record the new one."))
+        if current.pk != decision.pk or current.version != expected_version:
+            raise Conflict(current)
+        kept = {name: getattr(current, name) for name in ANSWER_FIELDS}
         open_again = _take_back(current.recommendation, by, None, reason)
         made = _decide(current.response, open_again, by, {**kept, **values}, open_again.version)
         release_recommendations(

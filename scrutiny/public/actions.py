@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from portal import audit, clock
+from portal.models import LogEntry
 from portal.publishing import Copy
 from scrutiny import kinds
 from scrutiny.models import Action
@@ -39,6 +43,7 @@ def action_copy(action: Action) -> Copy:
                 for one in action.redatings.all()
             ],
             "state": str(action.state),
+            "done_on": as_day(done_on(action)),
             "updates": [
                 as_update(one)
                 for one in action.updates.filter(confirmed_at__isnull=False).select_related(
@@ -53,3 +58,22 @@ def action_copy(action: Action) -> Copy:
             "from_minute": as_minute(action.origin_minute),
         },
     )
+
+
+def done_on(action: Action) -> date | None:
+    """The civil day on which the owner reported an action as done, while that report stands.
+
+    For one that the body closed without such a report, the day of the meeting that closed it. What
+    was reported on the way there does not count. None while it is open, and when it was cancelled.
+    """
+    if action.state not in (Action.State.COMPLETE_CLAIMED, Action.State.CLOSED):
+        return None
+    moves = LogEntry.objects.for_instance(action).filter(action=audit.MOVE)
+    reported: date | None = None
+    for entry in moves.order_by("timestamp", "id"):
+        if entry.data.get("move") == "claim_complete":
+            reported = entry.timestamp.astimezone(clock.CIVIL_ZONE).date()
+        elif entry.data.get("move") in ("send_back", "reopen"):
+            reported = None
+    closing = action.closed_minute
+    return reported or (closing.meeting.held_on if closing else None)

@@ -24,9 +24,10 @@ from scrutiny.models import (
     PlannedStep,
     WorkProgrammeEntry,
 )
+from scrutiny.public.values import as_day, as_minute, as_person
 
 if TYPE_CHECKING:
-    from boards.models import Meeting, Minute, Person, ScrutinyBody
+    from boards.models import Meeting, ScrutinyBody
     from scrutiny.models import Review
 
 __all__ = [
@@ -51,14 +52,14 @@ def assurance_payload(review: Review) -> list[dict[str, Any]]:
     ).select_related("agreed_minute__meeting", "received_minute__meeting", "given_at")
     return [
         {
-            "from_day": _iso(one.from_day),
-            "to_day": _iso(one.to_day),
+            "from_day": as_day(one.from_day),
+            "to_day": as_day(one.to_day),
             "level": str(one.level),
             "text": one.text,
             "text_cy": one.text_cy,
-            "agreed_by": _minute(one.agreed_minute),
-            "given_on": _iso(one.given_at.held_on) if one.given_at else None,
-            "received_by": _minute(one.received_minute),
+            "agreed_by": as_minute(one.agreed_minute),
+            "given_on": as_day(one.given_at.held_on) if one.given_at else None,
+            "received_by": as_minute(one.received_minute),
         }
         for one in given
     ]
@@ -67,7 +68,7 @@ def assurance_payload(review: Review) -> list[dict[str, Any]]:
 def timetable_payload(review: Review) -> list[dict[str, Any]]:
     """The days for which steps of the review are planned, in their order."""
     return [
-        {"step": str(one.step), "planned_on": _iso(one.planned_on)}
+        {"step": str(one.step), "planned_on": as_day(one.planned_on)}
         for one in PlannedStep.objects.filter(review=review)
     ]
 
@@ -78,8 +79,8 @@ def call_payload(review: Review) -> dict[str, Any] | None:
     if call is None:
         return None
     return {
-        "opens_on": _iso(call.opens_on),
-        "closes_on": _iso(call.closes_on),
+        "opens_on": as_day(call.opens_on),
+        "closes_on": as_day(call.closes_on),
         "words": call.words,
         "words_cy": call.words_cy,
     }
@@ -122,11 +123,11 @@ def forward_plan_copy(body: ScrutinyBody, *, on: date) -> Copy:
                     "title": row.title,
                     "title_cy": row.title_cy,
                     "purpose": row.purpose,
-                    "lead": _person(row.lead),
+                    "lead": as_person(row.lead),
                     "meeting": _meeting(row.meeting),
                     "state": str(row.state),
                     "times_carried_over": row.times_carried_over,
-                    "completed_on": _iso(completed.get(row.pk)),
+                    "completed_on": as_day(completed.get(row.pk)),
                     "prompted_by": [
                         str(one.external_finding.key)
                         for one in row.origins.all()
@@ -173,18 +174,4 @@ def _review_key(entry: WorkProgrammeEntry) -> str:
 def _meeting(meeting: Meeting | None) -> dict[str, str | None] | None:
     if meeting is None or not meeting.is_public:
         return None
-    return {"title": meeting.title, "held_on": _iso(meeting.held_on)}
-
-
-def _person(person: Person | None) -> dict[str, str] | None:
-    return {"name": person.name, "post": person.post} if person else None
-
-
-def _minute(minute: Minute | None) -> dict[str, str | None] | None:
-    if minute is None:
-        return None
-    return {"number": minute.number, "held_on": _iso(minute.meeting.held_on)}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return {"title": meeting.title, "held_on": as_day(meeting.held_on)}

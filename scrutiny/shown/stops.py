@@ -207,7 +207,7 @@ def _answer(seen: Seen) -> Iterator[Stop[ShownStop]]:
     if answer:
         met = read_day(answer.get("answered_on"))
         verdict = words.VERDICT.get(answer.get("verdict", ""))
-        lines = [_("The panel’s verdict: %(word)s") % {"word": verdict.word}] if verdict else []
+        lines = [_("The verdict on it: %(word)s") % {"word": verdict.word}] if verdict else []
         shown = ShownStop(
             title=_("The answer"),
             on=met,
@@ -268,8 +268,6 @@ def _action(seen: Seen) -> Iterator[Stop[ShownStop]]:
     is_open = state in ("open", "in_progress")
     due = seen.day("due_on")
     updates = shown_updates(payload.get("updates") or [])
-    closed_on = read_day((payload.get("closed_by") or {}).get("held_on"))
-    done_on = max((one.made_on for one in updates if one.made_on), default=closed_on)
     lines = [_("Due on %(day)s") % {"day": in_full(due)}] if due else []
     lines += [f"{in_full(one.made_on)}: {one.text}" for one in updates]
     if payload.get("closed_by"):
@@ -285,7 +283,7 @@ def _action(seen: Seen) -> Iterator[Stop[ShownStop]]:
         text=payload.get("text", ""),
         lines=tuple(lines),
         status=words.ACTION_STATUS.get(state),
-        late=task_lateness_of(due, None if is_open else done_on, seen, is_open=is_open),
+        late=task_lateness_of(due, seen.day("done_on"), seen, is_open=is_open),
     )
     yield seen.stop("acted", shown)
 

@@ -138,7 +138,7 @@ def _response(payload: Payload) -> Tracked:
         is_awaited=state in _UNMET,
         tags=tuple(Tag("decision", one, "") for one in dict.fromkeys(decided) if one),
         more_words=(payload.get("introduction", ""),),
-        **_review(payload),  # type: ignore[arg-type]
+        **_review(payload),
     )
 
 
@@ -150,7 +150,7 @@ def _finding(payload: Payload) -> Tracked:
         status="good_practice" if payload.get("is_positive") else "finding",
         tags=(Tag("found_by", OWN, ""), *_themes([payload.get("theme")])),
         more_words=(payload.get("text_cy", ""), line.get("question", "")),
-        **_review(payload),  # type: ignore[arg-type]
+        **_review(payload),
     )
 
 
@@ -180,22 +180,18 @@ def _external_finding(payload: Payload) -> Tracked:
 
 
 def _action(payload: Payload) -> Tracked:
-    state = payload.get("state", "")
-    closed_by, minute = payload.get("closed_by") or {}, payload.get("from_minute") or {}
-    reported = [one.get("made_on") for one in payload.get("updates") or []]
-    done_on = max(filter(None, reported), default=None) or closed_by.get("held_on")
-    is_awaited = state in _OPEN_ACTIONS
+    minute = payload.get("from_minute") or {}
     return Tracked(
         text=payload.get("text", ""),
         number=payload.get("number"),
         reference=payload.get("reference", ""),
         addressee_name=_person(payload.get("owner")),
-        status=state,
+        status=payload.get("state", ""),
         asked_on=read_day(minute.get("held_on") or payload.get("entered_on")),
         due_on=read_day(payload.get("due_on")),
-        met_on=None if is_awaited or state == "cancelled" else read_day(done_on),
-        is_awaited=is_awaited,
-        **_review(payload),  # type: ignore[arg-type]
+        met_on=read_day(payload.get("done_on")),
+        is_awaited=payload.get("state") in _OPEN_ACTIONS,
+        **_review(payload),
     )
 
 
@@ -208,7 +204,7 @@ _READERS: Final[dict[str, tuple[Tracker, Callable[[Payload], Tracked]]]] = {
 }
 
 
-def _review(payload: Payload) -> dict[str, str]:
+def _review(payload: Payload) -> dict[str, Any]:
     review = payload.get("review") or {}
     return {"about": review.get("title", ""), "about_path": review.get("path", "")}
 

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 
 from boards.models import Access, ScrutinyBody
+from portal import audit
 from scrutiny.models import (
     Action,
     ActionRedating,
@@ -316,6 +318,30 @@ def test_progress_is_public_once_a_clerk_has_confirmed_it() -> None:
     assert copy is not None
     assert [one["text"] for one in copy.payload["progress"]] == ["Begun."]
     assert CANARY not in json.dumps([of_action.payload, copy.payload])
+
+
+def test_an_action_is_done_on_the_day_of_the_report_that_stands() -> None:
+    body = builders.body()
+    action = Action.objects.create(
+        body=body,
+        number=1,
+        municipal_year="2025/26",
+        text="Send it.",
+        owner=builders.person(body, "Bea Owner"),
+        due_on=DUE,
+        state="closed",
+        closing_evidence="Seen.",
+        closed_minute=builders.minute(builders.concluded_meeting(body), "14"),
+    )
+    ProgressUpdate.objects.create(action=action, text="Half.", made_at=NOON, confirmed_at=NOON)
+    assert action_copy(action).payload["done_on"] == "2025-06-13"  # no report: the meeting
+    moves = ((2, "claim_complete"), (3, "send_back"), (9, "claim_complete"), (20, "close"))
+    for day, move in moves:
+        with time_machine.travel(datetime(2026, 4, day, 9, tzinfo=UTC), tick=False):
+            audit.record(action, act=audit.MOVE, by=None, sentence="Moved.", data={"move": move})
+    assert action_copy(action).payload["done_on"] == "2026-04-09"
+    action.state = "in_progress"
+    assert action_copy(action).payload["done_on"] is None
 
 
 def test_every_code_that_can_be_public_has_a_word() -> None:

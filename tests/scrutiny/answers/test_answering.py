@@ -140,10 +140,11 @@ def test_a_decision_changes_in_one_step_once_it_was_accepted(asked: Asked) -> No
         kind="recommendation", key=str(asked.recommendation(1).key)
     )
     assert record.payload["answer"]["reason"] == "The money is gone."
-    with pytest.raises(RecommendationResponse.DoesNotExist):
+    with pytest.raises(Conflict) as conflict:
         change_decision(
             decision=one, by=asked.first, values={}, reason="Again.", expected_version=1
         )
+    assert conflict.value.saved == changed  # whoever comes second sees what stands now
     with pytest.raises(Refused, match="role"):
         change_decision(
             decision=changed,

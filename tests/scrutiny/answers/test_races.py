@@ -17,7 +17,14 @@ from scrutiny.models import (
     Recommendation,
     RecommendationResponse,
 )
-from scrutiny.operations import answering, impact, progress, recommendations, verdicts
+from scrutiny.operations import (
+    answering,
+    decisions,
+    impact,
+    progress,
+    recommendations,
+    verdicts,
+)
 from scrutiny.report import render
 from tests.boards.test_pack_races import at_once
 from tests.scrutiny.answers.asking import WHOLE, Asked
@@ -83,6 +90,18 @@ def test_each_is_made_once(ready: Asked) -> None:
     assert (ready.response.state, ready.response.times_returned) == ("incomplete", 1)
     ready.write(1, due_on=date(2025, 11, 3))
     ready.send()
+    made = ready.decision()
+    changing = [
+        lambda: decisions.change_decision(
+            decision=made,
+            by=ready.second,
+            values={"action": "We do it sooner."},
+            reason="A new post.",
+            expected_version=made.version,
+        )
+    ]
+    assert counted(at_once(changing * CLICKS)) == ONE
+    assert RecommendationResponse.objects.count() == 1
     update = progress.report_progress(on=ready.recommendation(), by=ready.first, text="Begun.")
     confirming = [lambda: progress.confirm_update(update=update, by=ready.clerk)]
     assert counted(at_once(confirming * CLICKS)) == ONE
