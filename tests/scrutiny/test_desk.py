@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -89,11 +90,16 @@ def test_gaps_are_sentences_that_lead_to_the_record(desk: Client, review: Review
     bare = make.finding(line)
     make.finding(line)
     lonely = make.line(review, state="in_enquiry")
+    make.recommendation(review, measure="Nobody waits.")
+    vague = make.recommendation(review)
     page = desk.get(reverse("desk:desk", args=[review.pk])).content.decode()
     assert "Two findings cite no evidence (finding 2, finding 3)" in page
     assert f'href="#findings-{bare.pk}"' in page
     assert "One line of enquiry has no finding (line 3)" in page
     assert f'id="lines-{lonely.pk}"' in page
+    named = f"R{vague.number}"
+    assert re.search(rf"say what good looks like \([^)]*\b{named}\)", page)
+    assert f"R{vague.number - 1}, {named})" not in page.partition("good looks like")[2][:80]
 
 
 def test_adding_returns_to_the_place(desk: Client, review: Review) -> None:
