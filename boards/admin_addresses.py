@@ -36,7 +36,7 @@ def register_admin_addresses() -> None:
     _documents()
     _images()
     open_namespace("desk", "programme", "bodies", "meetings", "jobs", "disclosure")
-    open_namespace("disposal", "incidents", "sources")
+    open_namespace("disposal", "incidents", "sources", "actions", "action_logs")
     _closed_to_all()
 
 

@@ -24,6 +24,7 @@ from boards.models import (
     ScrutinyBody,
 )
 from boards.public import meeting_path
+from boards.reading.copies import FOLDER as COPIES
 from boards.rules.retention import kept_until, retention_of
 from portal.access import scoped_models
 from portal.calendar import calendar_for
@@ -43,7 +44,7 @@ def register_disposal() -> None:
             standing=standing_of_meeting,
             apps=frozenset({"boards"}),
             paths=lambda meeting: [meeting_path(meeting)],
-            folders=lambda meeting: [f"packs/{meeting.key}"],
+            folders=lambda meeting: [f"packs/{meeting.key}", f"{COPIES}/{meeting.key}"],
         )
     )
     register_case(Meeting, "meeting")

@@ -28,6 +28,8 @@ from boards.models import (
     ProofClearing,
     Redaction,
     RedactionMark,
+    ReminderRules,
+    ReminderTold,
     Rendition,
     Restriction,
     RoleAssignment,
@@ -36,6 +38,7 @@ from boards.models import (
     Seat,
     StandingItem,
 )
+from boards.reader_viewing import register_what_readers_have
 from boards.viewing import register_what_is_restricted
 from portal.access import register_scope
 
@@ -68,6 +71,8 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     BodyPage: ("body__slug",),
     LegalHold: ("body__slug",),
     DisposalCertificate: ("body__slug",),
+    ReminderRules: ("body__slug",),
+    ReminderTold: ("body",),
 }
 
 
@@ -76,3 +81,4 @@ def register_scopes() -> None:
     for model, lookups in SCOPES.items():
         register_scope(model, *lookups)
     register_what_is_restricted()
+    register_what_readers_have()

@@ -7,10 +7,13 @@ from typing import Final
 from django.urls import path
 
 from boards import views
+from boards.calendars import views as calendars
 
 _MEETING: Final = "<slug:body>/meetings/<slug:meeting>"
 
 urlpatterns = [
+    path("calendar.ics", calendars.of_all, name="calendar"),
+    path("<slug:body>/calendar.ics", calendars.of_body, name="calendar-of-body"),
     path("<slug:body>/meetings/", views.meetings, name="meetings"),
     path("<slug:body>/meetings/calendar/", views.meeting_calendar, name="meeting-calendar"),
     path(f"{_MEETING}/", views.meeting, name="meeting"),

@@ -24,6 +24,7 @@ from boards.models import (
     Restriction,
     ScrutinyBody,
 )
+from boards.reader_viewing import substituted_meetings
 from portal import audit
 from portal.access import OFFICE_ROLES, bodies_of, roles_of, rows_for
 from portal.viewing import officers_see, register_viewing
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
 READERS: Final = OFFICE_ROLES | {"chair", "member", "lead_member", "scrutineer"}
 #: Who may check a pack before it goes out, and therefore reads it before that.
 CHECKERS: Final = frozenset({"clerk", "proper_officer", "chair"})
-#: States in which a pack is for all readers of the body; before that for those who check it.
+#: States of a pack that has gone out; before that it is for those who check it.
 ISSUED: Final = frozenset({Pack.State.PUBLISHED, Pack.State.SUPERSEDED, Pack.State.WITHDRAWN})
+#: States in which a pack is for all readers of the body. One that was withdrawn is so for them too.
+OPEN_TO_READERS: Final = ISSUED - {Pack.State.WITHDRAWN}
 
 
 def register_what_is_restricted() -> None:
@@ -127,9 +130,14 @@ def packs_in_preparation(user: User) -> QuerySet[Pack]:
 
 
 def pack_files(user: User) -> QuerySet[PackFile]:
-    """Built packs: issued ones for the readers of the body, others for those who check them."""
+    """Built packs: those in force for the readers of the body, others for those who check them.
+
+    A substitute reads those of the one meeting for which they were named.
+    """
     path = "pack__meeting__body__slug__in"
-    issued = Q(**{path: bodies_of(user, READERS)}, pack__state__in=ISSUED)
+    theirs = Q(**{path: bodies_of(user, READERS)})
+    theirs |= Q(pack__meeting__in=substituted_meetings(user))
+    issued = theirs & Q(pack__state__in=OPEN_TO_READERS)
     early = Q(**{path: bodies_of(user, OFFICE_ROLES | CHECKERS)})
     return PackFile.objects.filter(issued | early).select_related("pack__meeting__body")
 

@@ -59,3 +59,13 @@ def _held_back(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | No
         messages.error(request, format_html("{} {} {}", words, " ".join(reasons), link))
         return HttpResponseRedirect(matter.url)
     return None
+
+
+@hooks.register("register_account_menu_item")
+def way_to_the_account(request: HttpRequest) -> dict[str, str]:
+    """Password and second factor are not changed in Wagtail's screen: the way to where they are."""
+    return {
+        "url": reverse("account"),
+        "label": _("Password and second factor"),
+        "help_text": _("They are changed on your account page in the workspace."),
+    }

@@ -22,12 +22,14 @@ class PortalConfig(AppConfig):
         from portal import checks
         from portal.accountability import register_accountability
         from portal.hosts import forget_hosts
+        from portal.outbox.work import register_outbox
         from portal.protection.starting import start_protection
         from portal.scopes import register_scopes
 
         register_scopes()
         register_accountability()
         start_protection(self)
+        register_outbox()
 
         register(Tags.caches)(checks.check_shared_cache)
         register(Tags.staticfiles)(checks.check_static_root)

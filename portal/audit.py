@@ -42,8 +42,15 @@ REFUSED = "portal.refused"
 UPLOAD_REFUSED = "portal.upload_refused"
 ROLE_GIVEN = "portal.role_given"
 ROLE_ENDED = "portal.role_ended"
+LETTER = "portal.letter"
 ELEVATED = "portal.elevated"
 ELEVATION_ENDED = "portal.elevation_ended"
+SECOND_FACTOR_PASSED = "portal.second_factor_passed"
+SECOND_FACTOR_FAILED = "portal.second_factor_failed"
+SECOND_FACTOR_CHANGED = "portal.second_factor_changed"
+PASSWORD_CHANGED = "portal.password_changed"  # noqa: S105
+SESSION_ENDED = "portal.session_ended"
+INVITED = "portal.invited"
 
 #: The acts with the words for them, registered with Wagtail's log.
 ACTS: dict[str, str] = {
@@ -63,8 +70,15 @@ ACTS: dict[str, str] = {
     UPLOAD_REFUSED: "Upload refused",
     ROLE_GIVEN: "Role given",
     ROLE_ENDED: "Role ended",
+    LETTER: "Letter",
     ELEVATED: "Elevation begun",
     ELEVATION_ENDED: "Elevation ended",
+    SECOND_FACTOR_PASSED: "Second factor passed",
+    SECOND_FACTOR_FAILED: "Second factor refused",
+    SECOND_FACTOR_CHANGED: "Second factor changed",
+    PASSWORD_CHANGED: "Password changed",
+    SESSION_ENDED: "Session ended",
+    INVITED: "Invitation",
 }
 #: What of an entry's data the JSON line repeats: codes and numbers, never words of a person.
 _MIRRORED: Final = ("move", "from", "to", "elevation", "address", "method", "ids", "account")

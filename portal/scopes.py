@@ -9,14 +9,20 @@ from django.utils.translation import gettext as _
 
 from portal.access import bodies_of, register_scope
 from portal.models import (
+    CalendarAddress,
     Clock,
     ClosureDay,
     DisclosureClearing,
     Elevation,
     FileScan,
     Incident,
+    Invitation,
     Job,
     LogEntry,
+    OutboxLetter,
+    ReceivedAnswer,
+    SignedInSession,
+    SignedLink,
     User,
     WatchedName,
     WatchList,
@@ -33,6 +39,10 @@ SCOPES: Final[dict[type[Model], str]] = {
     FileScan: "body",
     DisclosureClearing: "body",
     Incident: "body",
+    Invitation: "body",
+    OutboxLetter: "body",
+    SignedLink: "body",
+    ReceivedAnswer: "link__body",
 }
 
 
@@ -49,6 +59,10 @@ def register_scopes() -> None:
     )
     register_viewing(LogEntry, LogEntry.objects.viewable_by_user)
     register_viewing(Elevation, elevations_told)
+    register_viewing(OutboxLetter, letters_told)
+    register_viewing(CalendarAddress, lambda user: CalendarAddress.objects.filter(user=user))
+    register_viewing(SignedInSession, lambda user: SignedInSession.objects.filter(user=user))
+    register_viewing(Invitation, invitations_told)
     register_viewing(
         Incident,
         incidents_told,
@@ -62,6 +76,24 @@ def incidents_told(user: User) -> QuerySet[Incident]:
     keeping = bodies_of(user, frozenset({"proper_officer", "admin"}))
     own = Q(opened_by_id=user.pk, body__in=bodies_of(user))
     return Incident.objects.filter(Q(body__in=keeping) | own)
+
+
+def invitations_told(user: User) -> QuerySet[Invitation]:
+    """Invitations to the bodies whose roles somebody gives; the portal's administrators see all."""
+    rows = Invitation.objects.all()
+    return (
+        rows if user.is_superuser else rows.filter(body__in=bodies_of(user, frozenset({"admin"})))
+    )
+
+
+def letters_told(user: User) -> QuerySet[OutboxLetter]:
+    """Letters of the bodies whose officer somebody is; what did not arrive is for administrators of
+    the portal too, because nobody else could mend it. A letter says nothing of what it is about.
+    """
+    told = Q(body__in=bodies_of(user))
+    if user.is_superuser:
+        told |= Q(pk__in=OutboxLetter.objects.undelivered().values("pk"))
+    return OutboxLetter.objects.filter(told)
 
 
 def _page_was_shown(scan: FileScan) -> str:

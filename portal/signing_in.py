@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from portal import audit, clock
+from portal.door import marks, sessions
 from portal.elevating import end_at_sign_out
 from portal.models import LogEntry, User
 
@@ -30,13 +31,22 @@ def register_sign_ins() -> None:
     user_login_failed.connect(refused, dispatch_uid="portal.signing_in.refused")
 
 
-def signed_in(sender: object, user: User, **ignored: Any) -> None:
-    """Somebody signed in."""
+def signed_in(
+    sender: object, user: User, request: HttpRequest | None = None, **ignored: Any
+) -> None:
+    """Somebody signed in, by whatever view: the session begins, and has proved nothing more."""
+    if request is not None:
+        sessions.begin(request, user)
+        marks.forget(request, user)
     audit.record(user, act=audit.SIGN_IN, by=user, sentence=_("Signed in."), body="")
 
 
-def signed_out(sender: object, user: User | None, **ignored: Any) -> None:
+def signed_out(
+    sender: object, user: User | None, request: HttpRequest | None = None, **ignored: Any
+) -> None:
     """Somebody signed out; what they did by elevation ends with it."""
+    if request is not None:
+        sessions.forget(request.session.session_key)
     if user is None:
         return
     end_at_sign_out(user)

@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
 from home.pages import serve_page
-from home.workspace import SignOutView, to_sign_in
+from home.signing_in import SignOutView, to_sign_in
 from portal.health import healthz, readyz
 
 handler404 = "home.views.not_found"
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("boards.pack_media")),
     path("", include("boards.media_views")),
     path("", include("home.urls")),
+    path("", include("portal.outbox.urls")),
+    path("workspace/", include("boards.workspace.urls")),
     path("workspace/", include("scrutiny.workspace.urls")),
     path("", include("scrutiny.urls")),
     path("", include("boards.urls")),

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.db.models.signals import pre_delete
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.disposal import keep_what_is_open
-from boards.disposers import Disposer, Standing, register_disposer
+from boards.disposers import Disposer, Standing, register_disposer, register_eraser
 from boards.rules.retention import retention_of
 from portal.calendar import calendar_for
 from portal.cases import register_case, register_case_of
 from portal.incidents.registry import register_subjects
 from portal.models import LogEntry, PublicRecord
+from portal.signed_links.erasing import erase_links
 from scrutiny import kinds
 from scrutiny.models import (
     Action,
+    ActionCarried,
     ActionRedating,
     Finding,
+    ImportedAction,
     InformationRequest,
+    ProgressAttachment,
     ProgressUpdate,
     Recommendation,
     Report,
@@ -46,9 +50,13 @@ def register_disposal() -> None:
         )
     )
     register_case(Review, "review")
-    register_case_of(Action, lambda action: action.recommendation or action.review)
+    register_eraser(erase_links)
+    register_case_of(Action, _origin_of)
     register_case_of(InformationRequest, lambda request: request.review)
     register_case_of(ActionRedating, lambda redating: redating.action)
+    register_case_of(ActionCarried, lambda carried: carried.action)
+    register_case_of(ProgressAttachment, lambda one: one.update)
+    register_case_of(ImportedAction, lambda row: row.action)
     register_case_of(ProgressUpdate, lambda update: update.recommendation or update.action)
     for model in (Review, Recommendation, Finding):
         pre_delete.connect(keep_what_is_open, sender=model, dispatch_uid=f"held {model.__name__}")
@@ -73,6 +81,11 @@ def standing_of_review(review: Review) -> Standing:
     found = retention_of(held_on=ended, calendar=calendar)
     authority = _("As the report to a meeting: %(act)s") % {"act": found.papers_authority}
     return Standing(_words(review), ended, found.papers_until, authority)
+
+
+def _origin_of(action: Action) -> Model | None:
+    """What an action rests on, if anything of a review: it goes with that."""
+    return action.recommendation or action.review or action.origin_line or action.origin_response
 
 
 def _words(review: Review) -> str:

@@ -7,18 +7,16 @@ so that nobody takes a list for something that it is not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
-import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from scrutiny.asked_filters import LONGEST_SEARCH, AskedFilters, SearchFilter, one_of
 from scrutiny.public_tables import TrackedRecord, Tracker
-from scrutiny.rules.search_words import wanted_words
 from scrutiny.tracking.text import matching
 from scrutiny.words.trackers import LATE, SORT
 
@@ -26,10 +24,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Rows = QuerySet[TrackedRecord]
-#: Parameters of an address that are no filters.
-BESIDE: Final = ("page",)
-LONGEST_SEARCH: Final = 200
-_TAGS: Final = ("theme", "found_by")
+_TAGS: Final = ("theme", "found_by", "meeting", "rating")
+#: So many days ahead a last day is called near.
+_SOON: Final = timedelta(days=30)
 _ORDERS: Final = {
     "newest": ("-sort_on", "place"),
     "oldest": ("sort_on", "-place"),
@@ -37,45 +34,21 @@ _ORDERS: Final = {
 }
 
 
-class _SearchField(forms.CharField):
-    """A text to search for, in which at least one word must be."""
-
-    def clean(self, value: Any) -> str:
-        text = " ".join(str(super().clean(str(value or "").replace("\0", " "))).split())
-        if text and not wanted_words(text):
-            raise forms.ValidationError(_("Search for at least one word of two letters or more."))
-        return text
-
-
-class _SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
-    field_class = _SearchField
-
-
-def _one_of(label: StrOrPromise, **extra: Any) -> django_filters.ChoiceFilter:
-    """A filter with a fixed set of values; which, is said when the filters are made."""
-    message = _lazy("“%(value)s” is not one of the choices here. Choose one from the list.")
-    return django_filters.ChoiceFilter(
-        label=label,
-        choices=[],
-        empty_label=_lazy("All"),
-        error_messages={"invalid_choice": message},
-        **extra,
-    )
-
-
-class TrackerFilters(django_filters.FilterSet):  # type: ignore[misc]
+class TrackerFilters(AskedFilters):
     """What every tracker can be filtered by; each tracker names the fields that it has."""
 
-    q = _SearchFilter(method="by_words", label=_lazy("Words"), max_length=LONGEST_SEARCH)
-    body = _one_of(_lazy("Panel or board"))
-    found_by = _one_of(_lazy("Found by"), method="by_tag")
-    addressee = _one_of(_lazy("Asked of"))
-    theme = _one_of(_lazy("Theme"), method="by_tag")
-    status = _one_of(_lazy("State"))
-    decision = _one_of(_lazy("Decision"), method="by_decision")
-    late = _one_of(_lazy("Late"), method="by_lateness")
-    year = _one_of(_lazy("Year"))
-    sort = _one_of(_lazy("Order"), method="by_nothing")
+    q = SearchFilter(method="by_words", label=_lazy("Words"), max_length=LONGEST_SEARCH)
+    body = one_of(_lazy("Panel or board"))
+    found_by = one_of(_lazy("Found by"), method="by_tag")
+    addressee = one_of(_lazy("Asked of"))
+    theme = one_of(_lazy("Theme"), method="by_tag")
+    meeting = one_of(_lazy("Agreed at the meeting of"), method="by_tag")
+    rating = one_of(_lazy("Progress rating"), method="by_tag")
+    status = one_of(_lazy("State"))
+    decision = one_of(_lazy("Decision"), method="by_decision")
+    late = one_of(_lazy("Late"), method="by_lateness")
+    year = one_of(_lazy("Year"))
+    sort = one_of(_lazy("Order"), method="by_nothing")
 
     class Meta:
         model = TrackedRecord
@@ -103,7 +76,7 @@ class TrackerFilters(django_filters.FilterSet):  # type: ignore[misc]
         self.today = today
         orders = [one for one in SORT.items() if one[0] != "due" or "late" in names]
         offered = {**choices, "late": list(LATE.items()), "sort": orders}
-        self.filters: dict[str, Any] = {name: self.filters[name] for name in names}
+        self.filters = {name: self.filters[name] for name in names}
         for name, one in self.filters.items():
             one.label = labels.get(name, one.label)
             if name != "q":
@@ -111,41 +84,16 @@ class TrackerFilters(django_filters.FilterSet):  # type: ignore[misc]
                 if name == "sort":
                     one.extra["empty_label"] = _("Newest first")
 
-    @property
-    def mistakes(self) -> list[tuple[str, str]]:
-        """Where in the form something is wrong, and what; empty when all was understood."""
-        found = [
-            (f"id_{name}", str(message))
-            for name, messages in self.form.errors.items()
-            for message in messages
-        ]
-        for name, values in self.data.lists():
-            if name not in self.filters and name not in BESIDE:
-                words = _("This list has no filter called “%(name)s”.") % {"name": name[:60]}
-                found.append(("filters", words))
-            elif len(set(values)) > 1:
-                words = _("The address names “%(name)s” more than once.") % {"name": name}
-                found.append(("filters", words))
-        return found
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """What was asked for, without what was left open: for addresses that are shared."""
-        return {
-            name: self.data.get(name, "").strip()
-            for name in self.filters
-            if self.data.get(name, "").strip()
-        }
-
     def filter_queryset(self, queryset: Rows) -> Rows:
         """The rows that were asked for, in the order that was asked for.
 
         A search alone comes in the order of its index (`tracking_text`). What is late now
-        comes longest overdue first.
+        comes longest overdue first, what is due soon by its day.
         """
         rows: Rows = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
-        order = asked.get("sort") or ("due" if asked.get("late") == "now" else "newest")
+        near = asked.get("late") in ("now", "soon")
+        order = asked.get("sort") or ("due" if near else "newest")
         if asked.get("q") and not asked.get("sort"):
             return rows
         is_tagged = any(asked.get(name) for name in _TAGS) or (
@@ -170,9 +118,11 @@ class TrackerFilters(django_filters.FilterSet):  # type: ignore[misc]
         return rows.filter(decision=value)
 
     def by_lateness(self, rows: Rows, name: str, value: str) -> Rows:
-        """Rows whose last day has passed: nothing came until today, or it came afterwards."""
+        """Rows by their last day: passed with nothing, met too late, or near and not met yet."""
         if value == "now":
             return rows.filter(awaits_on__lt=self.today)
+        if value == "soon":
+            return rows.filter(awaits_on__range=(self.today, self.today + _SOON))
         return rows.filter(was_late__in=[True])  # a comparison, which SQLite looks up in an index
 
     def by_nothing(self, rows: Rows, name: str, value: str) -> Rows:

@@ -9,6 +9,8 @@ from django.db.models import Model
 from portal.access import register_scope
 from scrutiny.models import (
     Action,
+    ActionCarried,
+    ActionImport,
     ActionRedating,
     AnswerDraft,
     AssuranceStatement,
@@ -25,12 +27,16 @@ from scrutiny.models import (
     Hearing,
     HearingEntry,
     ImpactReview,
+    ImportedAction,
     InformationRequest,
     Judgement,
     KeyLineOfEnquiry,
     LineOrigin,
+    LogOwner,
+    LogShape,
     PlannedQuestion,
     PlannedStep,
+    ProgressAttachment,
     ProgressUpdate,
     Recommendation,
     RecommendationFinding,
@@ -45,9 +51,11 @@ from scrutiny.models import (
     Witness,
     WorkProgrammeEntry,
 )
+from scrutiny.viewing.actions import register_who_sees_actions
 from scrutiny.viewing.answers import register_what_is_asked
 from scrutiny.viewing.calls import register_who_reads_submissions
 from scrutiny.viewing.reviews import register_what_is_restricted
+from scrutiny.viewing.saved_views import register_who_sees_views
 
 SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     Source: ("body__slug",),
@@ -84,8 +92,17 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     RecommendationResponse: ("response__review__body__slug",),
     AnswerDraft: ("response__review__body__slug",),
     Action: ("body__slug",),
+    ActionImport: ("body__slug",),
+    ImportedAction: ("log__body__slug",),
+    LogOwner: ("body__slug",),
+    LogShape: ("body__slug",),
     ActionRedating: ("action__body__slug",),
+    ActionCarried: ("action__body__slug",),
     ProgressUpdate: ("action__body__slug", "recommendation__review__body__slug"),
+    ProgressAttachment: (
+        "update__action__body__slug",
+        "update__recommendation__review__body__slug",
+    ),
 }
 
 
@@ -95,4 +112,6 @@ def register_scopes() -> None:
         register_scope(model, *lookups)
     register_what_is_restricted()
     register_what_is_asked()
+    register_who_sees_actions()
     register_who_reads_submissions()
+    register_who_sees_views()

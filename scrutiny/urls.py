@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from scrutiny.by_link.page import answer
 from scrutiny.calling.form import call_for_evidence
+from scrutiny.own_calendar.feed import feed
 from scrutiny.views import (
     actions,
     findings,
@@ -45,6 +47,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:body>/sources/<uuid:key>/", sources.source, name="source-of-body"),
     path("<slug:body>/reviews/", reviews.reviews, name="reviews"),
     path("<slug:body>/reviews/<slug:review>/", reviews.review, name="review"),
+    # Nobody signs in here; whoever holds the secret answers once: docs/signed-links.md.
+    path("answer/<str:token>/", answer, name="answer"),
+    path("calendar/<str:secret>.ics", feed, name="own-calendar"),
     # The one public page that takes something: docs/call-for-evidence.md.
     path("<slug:body>/reviews/<slug:review>/call/", call_for_evidence, name="call-for-evidence"),
     path("<slug:body>/forward-plan/", forward_plan.forward_plan, name="forward-plan"),

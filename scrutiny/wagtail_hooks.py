@@ -39,6 +39,12 @@ def sources_menu_item() -> MenuItem:
     return ScrutinyMenuItem(_("Sources"), reverse("sources:desks"), icon_name="openquote", order=51)
 
 
+@hooks.register("register_admin_menu_item")
+def actions_menu_item() -> MenuItem:
+    """“Actions”, next to “Sources”."""
+    return ScrutinyMenuItem(_("Actions"), reverse("actions:desks"), icon_name="list-ul", order=52)
+
+
 @hooks.register("register_admin_viewset")
 def register_of_themes() -> ThemeViewSet:
     """The shared register of themes, for administrators of the portal."""

@@ -12,6 +12,7 @@ from portal.jobs import JobRefusedError, JobRun, register
 from portal.models import User
 from portal.operations import Refused
 from scrutiny.models import Report
+from scrutiny.operations.action_import import remove_abandoned
 from scrutiny.operations.reports import publish_due_reports, publish_report
 
 
@@ -19,6 +20,9 @@ def register_work() -> None:
     """Tell the worker about it; called once at start-up."""
     register("publish_report", label=_("Publishing a report"))(publish)
     register_due("publish_reports", label=_("reports to be published at a set time"))(publish_due)
+    register_due("abandoned_imports", label=_("imports of action logs that nobody went on with"))(
+        remove_abandoned
+    )
 
 
 def publish(job: JobRun, *, report: int, by: int, version: int) -> dict[str, Any]:

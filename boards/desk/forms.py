@@ -182,7 +182,7 @@ class PersonForm(RecordForm):
 
     class Meta:
         model = Person
-        fields = ("name", "post", "organisation")
+        fields = ("name", "post", "organisation", "email")
 
     def narrow(self) -> None:
         """Organisations of the public registers."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from boards.desk import forms, role_forms, standing_forms
+from boards.desk import forms, reminder_forms, role_forms, standing_forms
 from boards.desk.meetings.forms.meeting import NewMeetingForm
 from boards.models import (
     BodyFunction,
@@ -18,6 +18,7 @@ from boards.models import (
     Membership,
     OfficeHolder,
     Person,
+    ReminderRules,
     RoleAssignment,
     ScrutinisedOffice,
     ScrutinyBody,
@@ -115,6 +116,13 @@ TEXTS: Final = Kind(
     form=standing_forms.TextForm,
     remove=reset_text,
 )
+REMINDERS: Final = Kind(
+    name="reminders",
+    model=ReminderRules,
+    title=_("Rules of reminders"),
+    lookup="body",
+    form=reminder_forms.ReminderForm,
+)
 CLOSURES: Final = ClosureKind(
     name="closure-days",
     model=ClosureDay,
@@ -162,7 +170,7 @@ REGISTER_KINDS: Final = (
     CLOSURES,
 )
 #: For the officers of the body alone.
-MEETING_KINDS: Final = (MEETINGS, STANDING, TEXTS)
+MEETING_KINDS: Final = (MEETINGS, STANDING, TEXTS, REMINDERS)
 #: For administrators of the portal alone.
 SITE_KINDS: Final = (FRONT_PAGE, HOST_NAMES)
 

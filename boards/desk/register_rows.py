@@ -9,9 +9,17 @@ from django.utils.translation import gettext as _
 
 from boards.desk import kinds
 from boards.desk.words import long_day
-from boards.models import Membership, OfficeHolder, RoleAssignment, ScrutinisedOffice, Seat
+from boards.models import (
+    Membership,
+    OfficeHolder,
+    Person,
+    RoleAssignment,
+    ScrutinisedOffice,
+    Seat,
+)
 from boards.queries import BodyRegister
 from portal.desk import Fact, Kind, Row, Section, anchor_of, row_of
+from portal.outbox.bouncing import bouncing
 
 if TYPE_CHECKING:
     from boards.desk.views import BodyDesk
@@ -28,6 +36,11 @@ def span(valid_from: date, valid_to: date | None) -> str:
 def runs_on(row: Membership | OfficeHolder | RoleAssignment | Seat, day: date) -> bool:
     """Whether something with dates runs on a day."""
     return row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
+
+
+def _mailbox(person: Person) -> str:
+    """Where letters to somebody go: the account's address, or the one in the register."""
+    return (person.user.email if person.user else person.email).lower()
 
 
 class RegisterRows:
@@ -68,8 +81,15 @@ class RegisterRows:
     def people(self) -> Section:
         """Everybody in the register."""
         rows = []
+        bounces = bouncing(_mailbox(person) for person in self.register.people)
         for person in self.register.people:
-            optional = ((_("Post"), person.post), (_("Organisation"), person.organisation))
+            bounce = bounces.get(_mailbox(person))
+            optional = (
+                (_("Post"), person.post),
+                (_("Organisation"), person.organisation),
+                (_("E-mail address (never published)"), person.email),
+                (_("Mail to this person comes back"), bounce.said if bounce else ""),
+            )
             facts = [Fact(label, str(text)) for label, text in optional if text]
             rows.append(row_of(self.view, kinds.PEOPLE, person, title=person.name, facts=facts))
         return self._section(

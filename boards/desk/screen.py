@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from boards.desk import kinds
 from boards.desk.meeting_rows import meeting_gaps, meeting_row
 from boards.desk.register_rows import RegisterRows
+from boards.desk.reminder_forms import reminders_section
 from boards.desk.standing_rows import standing_section, texts_section
 from boards.desk.views import BodyDesk
 from boards.desk.words import concern_sentence
@@ -55,6 +56,7 @@ class BodyScreen(BodyDesk, DeskView):
             self.rows.partners(),
             self.rows.closures(),
             texts_section(self) if self.is_officer else None,
+            reminders_section(self) if self.is_officer else None,
             self._roles() if self.may_work_with(kinds.ROLES) else None,
             self._sites() if self.may_work_with(kinds.HOST_NAMES) else None,
         ]

@@ -21,7 +21,9 @@ from boards.models.packs import Pack, PackFile, ProofClearing
 from boards.models.pages import BodyPage
 from boards.models.papers import BackgroundPaper, Paper
 from boards.models.people import Membership, Person, Seat
+from boards.models.reading import MeetingSubstitute, PackReading, PaperNote, ReaderCopy
 from boards.models.redactions import Redaction, RedactionMark
+from boards.models.reminders import ReminderRules, ReminderTold
 from boards.models.restrictions import Restriction
 from boards.models.roles import Role, RoleAssignment
 
@@ -42,18 +44,24 @@ __all__ = [
     "LegalForm",
     "LegalHold",
     "Meeting",
+    "MeetingSubstitute",
     "Membership",
     "Minute",
     "OfficeHolder",
     "Organisation",
     "Pack",
     "PackFile",
+    "PackReading",
     "Paper",
+    "PaperNote",
     "Person",
     "ProofClearing",
     "Purpose",
+    "ReaderCopy",
     "Redaction",
     "RedactionMark",
+    "ReminderRules",
+    "ReminderTold",
     "Rendition",
     "Restriction",
     "Role",

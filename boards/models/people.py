@@ -35,6 +35,14 @@ class Person(VersionedRecord):
         on_delete=models.SET_NULL,
         related_name="people",
     )
+    email = models.EmailField(
+        _("e-mail address"),
+        blank=True,
+        help_text=_(
+            "For somebody without an account who is to report on an action or to answer a "
+            "request. It is never published."
+        ),
+    )
 
     class Meta:
         ordering = ["name"]

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from boards.models import AgendaItem, Meeting, Minute
+from boards.open_business import open_business
 from boards.operations.agenda_state import touched
 from boards.operations.notices import notice_of, short_notice_sentence
 from boards.operations.permission import roles_for
@@ -85,13 +86,18 @@ def start_meeting(
 def conclude_meeting(
     meeting: Meeting, *, by: User | None, expected_version: int | None = None
 ) -> Meeting:
-    """Record that a meeting has been held. Raises Refused before its day; Conflict."""
+    """Record that a meeting has been held.
+
+    Raises Refused before its day, and while something of it is left to be dealt with; Conflict.
+    """
+    left = " ".join(one.sentence for one in open_business(meeting))
     return move_meeting(
         meeting,
         name="conclude",
         by=by,
         expected_version=expected_version,
         said=_("was concluded"),
+        unmet={"open_actions_dealt_with": left} if left else {},
         further=_before_its_day(meeting),
     )
 

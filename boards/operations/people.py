@@ -13,7 +13,8 @@ from boards.models import Organisation, Person, ScrutinyBody, Seat
 from boards.operations.permission import refuse_unless_keeper
 from boards.operations.release import release_public
 from portal.models import User
-from portal.operations import Refused, save_changed, save_new
+from portal.operations import Refused, fresh, save_changed, save_new
+from portal.signed_links import revoke_held_by
 
 
 @transaction.atomic
@@ -25,10 +26,13 @@ def add_person(
     post: str = "",
     organisation: Organisation | None = None,
     user: User | None = None,
+    email: str = "",
 ) -> Person:
     """Enter somebody in the register of a body. Raises Refused."""
     refuse_unless_keeper(by, body)
-    person = Person(body=body, name=name, post=post, organisation=organisation, user=user)
+    person = Person(
+        body=body, name=name, post=post, organisation=organisation, user=user, email=email
+    )
     return save_new(person, by=by, sentence=_("%(name)s was entered.") % {"name": name})
 
 
@@ -36,8 +40,14 @@ def add_person(
 def update_person(
     person: Person, *, by: User | None, expected_version: int, **values: Any
 ) -> Person:
-    """Change name, post, organisation or account of somebody. Raises Refused, Conflict."""
+    """Change name, post, organisation, account or e-mail address of somebody.
+
+    With another address the links that went to the old one are taken back. Raises Refused,
+    Conflict.
+    """
     refuse_unless_keeper(by, person.body)
+    if "email" in values and values["email"] != fresh(person).email:
+        revoke_held_by(person.key, by=by)
     saved = save_changed(
         person,
         by=by,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from boards.models import RoleAssignment, ScrutinyBody
 from boards.operations.admin_rights import keep_in_step
+from boards.reading.forgetting import forget_closed_copies
 from boards.role_source import forget_roles
 from portal import audit, clock
 from portal.access import roles_in
@@ -112,4 +113,5 @@ def _refuse_unless_manager(by: User | None, body: ScrutinyBody) -> None:
 
 def _after_change(assignment: RoleAssignment) -> None:
     forget_roles(assignment.user)
+    forget_closed_copies(assignment.user, assignment.body)
     keep_in_step(assignment.body)

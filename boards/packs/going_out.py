@@ -25,6 +25,7 @@ from boards.packs.readiness import meeting_refusals
 from boards.packs.rewritten import Texts
 from boards.packs.sheet_words import sentence
 from boards.packs.taking_back import packs_with, take_back_thing
+from boards.reading.forgetting import forget_copies_of_pack
 from boards.rules.lifecycle import PACK
 from portal.disclosure.matters import matter_key
 from portal.models import PublicRecord
@@ -98,6 +99,7 @@ def _release(
 def _supersede_earlier(pack: Pack, *, by: User | None) -> None:
     earlier = Pack.objects.filter(meeting=pack.meeting, state=Pack.State.PUBLISHED)
     for one in earlier.exclude(pk=pack.pk).select_related("meeting__body"):
+        forget_copies_of_pack(one)
         make_move(
             one,
             table=PACK,

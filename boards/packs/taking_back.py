@@ -32,6 +32,7 @@ from boards.packs.public_meeting import meeting_copy
 from boards.packs.sheet_words import sentence
 from boards.packs.treatment import PART
 from boards.public import meeting_path
+from boards.reading.forgetting import forget_copies_of_pack
 from boards.rules.lifecycle import PACK
 from portal.disclosure.gate import may_stand
 from portal.disclosure.matters import matter_key
@@ -240,6 +241,7 @@ def _withdraw(meeting: Meeting, targets: Sequence[Target], *, reason: str, by: U
 
 
 def _move(pack: Pack, *, reason: str, by: User | None) -> None:
+    forget_copies_of_pack(pack)
     make_move(
         pack,
         table=PACK,

@@ -6,8 +6,18 @@ from typing import Final
 
 RESERVED: Final = frozenset(
     {"accessibility", "add", "admin", "api", "data", "documents", "feeds", "findings", "healthz"}
-    | {"images", "meetings", "members", "privacy", "readyz", "recommendations", "reviews"}
+    | {
+        "images",
+        "letters",
+        "meetings",
+        "members",
+        "privacy",
+        "readyz",
+        "recommendations",
+        "reviews",
+    }
     | {"search", "sitemap", "sources", "static", "themes", "verify", "workspace"}
+    | {"answer", "calendar", "letters"}
 )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from boards.models import Meeting
 from boards.operations import meeting_moves, meetings
 from home.demo.story import Story
+from scrutiny.operations.carrying import carry_forward
 
 COUNTY_HALL: Final = "Council Chamber, County Hall, Northmere"
 #: Weeks of the meetings that were held before the portal kept papers.
@@ -34,8 +35,12 @@ def schedule(story: Story, weeks: int, *, kind: str, title: str) -> Meeting:
 
 
 def hold(story: Story, weeks: int, meeting: Meeting) -> None:
-    """Conclude a meeting on its day, so that its minutes can be entered."""
+    """Conclude a meeting on its day, so that its minutes can be entered.
+
+    What it did not deal with is carried forward first.
+    """
     with story.on(weeks, at=time(13, 0)):
+        carry_forward(meeting=meeting, by=story.clerk)
         story.meetings[weeks] = meeting_moves.conclude_meeting(meeting, by=story.clerk)
 
 

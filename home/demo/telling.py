@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from home.demo.answering import answer
 from home.demo.bodies import Northmere
+from home.demo.body_actions import agree_actions
 from home.demo.calendar import Weeks
 from home.demo.concluding import conclude
 from home.demo.enquiring import begin, enquire
@@ -38,6 +39,7 @@ def tell(northmere: Northmere, weeks: Weeks, say: Say) -> Review:
     answer(story, review)
     say("Second edition of the report, with its PDF")
     correct(story, review)
+    agree_actions(story)
     say("What the panel closed, and what changed")
     conclude(story)
     say("A themed meeting with its witnesses and actions")

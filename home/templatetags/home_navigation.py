@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.translation import gettext as _
 
+from home.templatetags.home_workspace import is_at_work
 from portal.addresses import body_url, host_body
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ class Item:
 
 @register.simple_tag(takes_context=True)
 def navigation(context: Context, body: Mapping[str, Any] | None) -> list[Item]:
-    """The sections of a body on its pages, those across bodies elsewhere."""
+    """The sections of a body on its pages, those across bodies elsewhere; none in the workspace."""
     request: HttpRequest | None = context.get("request")
+    if is_at_work(request):
+        return []
     sections: list[tuple[StrOrPromise, str]] = []
     if body:
         slug = body["slug"]

@@ -78,12 +78,43 @@ def cells_of(content: bytes, shared: Sequence[str], looks: Looks, *, since_1904:
     return reader.cells
 
 
-class _Reader:
+class CellTexts:
+    """The text of each cell as it is shown: shared texts, dates as dates, values of formulas."""
+
     def __init__(self, shared: Sequence[str], looks: Looks, *, since_1904: bool) -> None:
-        self.cells = Cells()
+        self.used: set[int] = set()
         self._shared = shared
         self._looks = looks
         self._epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+
+    def text(self, cell: Element) -> str:
+        """What a cell says (18.3.1.4)."""
+        kind = attribute(cell, "t")
+        if kind == "inlineStr":
+            return "".join(one.text or "" for one in cell.iter() if local(one.tag) == "t")
+        value = next((one.text or "" for one in cell if local(one.tag) == "v"), "")
+        if kind == "s" and value.strip().isdecimal():
+            place = int(value)
+            self.used.add(place)
+            return self._shared[place] if place < len(self._shared) else ""
+        if kind in ("", "n") and int(_number(attribute(cell, "s"), 0)) in self._looks.dates:
+            return self._date(value)
+        return value
+
+    def _date(self, value: str) -> str:
+        try:
+            day: Any = from_excel(float(value), self._epoch)
+        except (ValueError, OverflowError, TypeError):
+            return value
+        return day.strftime("%d/%m/%Y") if hasattr(day, "year") else value
+
+
+class _Reader:
+    def __init__(self, shared: Sequence[str], looks: Looks, *, since_1904: bool) -> None:
+        self.cells = Cells()
+        self._texts = CellTexts(shared, looks, since_1904=since_1904)
+        self.cells.used = self._texts.used
+        self._looks = looks
         self._hidden: set[int] = set()
         self._rows_hidden = False
         self._headings = Headings()
@@ -124,7 +155,7 @@ class _Reader:
                 continue
             named = _LETTERS.match(attribute(cell, "r"))
             column = column_index_from_string(named[0]) if named else column + 1
-            if text := self._text(cell):
+            if text := self._texts.text(cell):
                 style = int(_number(attribute(cell, "s"), 0))
                 found.append((column, text, style in self._looks.unseen))
         if not found:
@@ -147,26 +178,6 @@ class _Reader:
             return True
         height = attribute(row, "ht")
         return _number(height, LOW) < LOW or (self._rows_hidden and not height)
-
-    def _text(self, cell: Element) -> str:
-        kind = attribute(cell, "t")
-        if kind == "inlineStr":
-            return "".join(one.text or "" for one in cell.iter() if local(one.tag) == "t")
-        value = next((one.text or "" for one in cell if local(one.tag) == "v"), "")
-        if kind == "s" and value.strip().isdecimal():
-            place = int(value)
-            self.cells.used.add(place)
-            return self._shared[place] if place < len(self._shared) else ""
-        if kind in ("", "n") and int(_number(attribute(cell, "s"), 0)) in self._looks.dates:
-            return self._date(value)
-        return value
-
-    def _date(self, value: str) -> str:
-        try:
-            day: Any = from_excel(float(value), self._epoch)
-        except (ValueError, OverflowError, TypeError):
-            return value
-        return day.strftime("%d/%m/%Y") if hasattr(day, "year") else value
 
 
 def _number(value: str, otherwise: float) -> float:

@@ -38,14 +38,11 @@ def read_workbook(archive: Archive, found: Gathering) -> None:
     """Read an Excel file."""
     main = archive.xml(_MAIN)
     done = {_MAIN, _SHARED}
-    shared = _shared(archive)
+    shared = shared_texts(archive)
     used: set[int] = set()
     looks = looks_of(archive)
-    since_1904 = any(
-        local(one.tag) == "workbookPr" and attribute(one, "date1904") in ("1", "true")
-        for one in main
-    )
-    for name, part, is_hidden in _sheets(archive, main):
+    since_1904 = counts_from_1904(main)
+    for name, part, is_hidden in sheets_of(archive, main):
         done.add(part)
         try:
             cells = cells_of(archive.read(part), shared, looks, since_1904=since_1904)
@@ -60,7 +57,15 @@ def read_workbook(archive: Archive, found: Gathering) -> None:
     read_rest(archive, found, done)
 
 
-def _shared(archive: Archive) -> list[str]:
+def counts_from_1904(main: Element) -> bool:
+    """Whether the days of a workbook are counted from 1904 (18.2.28)."""
+    return any(
+        local(one.tag) == "workbookPr" and attribute(one, "date1904") in ("1", "true")
+        for one in main
+    )
+
+
+def shared_texts(archive: Archive) -> list[str]:
     """The shared texts, in their order; how a word is pronounced is a text too (18.4.6)."""
     if _SHARED not in archive:
         return []
@@ -71,7 +76,7 @@ def _shared(archive: Archive) -> list[str]:
     ]
 
 
-def _sheets(archive: Archive, main: Element) -> list[tuple[str, str, bool]]:
+def sheets_of(archive: Archive, main: Element) -> list[tuple[str, str, bool]]:
     """Name and part of each sheet, and whether it is hidden, as one is that is not listed."""
     targets = related(archive, _MAIN)
     listed: list[tuple[str, str, bool]] = []

@@ -30,6 +30,8 @@ CONVERTED: Final = {
     "ods": "calc",
     "pptx": "impress",
 }
+#: Endings of older kinds that are read as OpenDocument, with the kind that they become.
+MODERNISED: Final = {"doc": "odt", "rtf": "odt", "xls": "ods"}
 SECONDS: Final = 60
 """The longest that one file may take, of the clock and of the processor."""
 MEGABYTES: Final = 200
@@ -71,11 +73,32 @@ def convert_office(source: Path, *, folder: Path, title: str, language: str = "e
         OfficeMissingError: there is no LibreOffice here.
         ConversionError: it gave no PDF, or took too long.
     """
+    part = CONVERTED[source.suffix.lower().lstrip(".")]
+    made = _converted(source, f"pdf:{part}_pdf_Export:{json.dumps(_EXPORT)}", folder, ending="pdf")
+    _name(made, title=title, language=language)
+    return made
+
+
+def modernise_office(source: Path, *, folder: Path) -> Path:
+    """Turn an office file of an older kind into OpenDocument, and return its path in `folder`.
+
+    Args:
+        source: the file; its name ends in one of MODERNISED.
+        folder: where the new file is written.
+
+    Raises:
+        OfficeMissingError: there is no LibreOffice here.
+        ConversionError: it gave no file, or took too long.
+    """
+    ending = MODERNISED[source.suffix.lower().lstrip(".")]
+    return _converted(source, ending, folder, ending=ending)
+
+
+def _converted(source: Path, target: str, folder: Path, *, ending: str) -> Path:
+    """Let the program write the file anew; it must leave one with this ending."""
     program = office_program()
     if not program:
         raise OfficeMissingError
-    part = CONVERTED[source.suffix.lower().lstrip(".")]
-    target = f"pdf:{part}_pdf_Export:{json.dumps(_EXPORT)}"
     with tempfile.TemporaryDirectory(prefix="office-") as home:
         profile = Path(home) / "profile"
         _write_profile(profile)
@@ -92,11 +115,10 @@ def convert_office(source: Path, *, folder: Path, title: str, language: str = "e
             str(source),
         ]
         _run(command, home)
-    made = folder / f"{source.stem}.pdf"
+    made = folder / f"{source.stem}.{ending}"
     if not made.is_file() or made.stat().st_size == 0:
-        _log.warning("LibreOffice gave no PDF for an uploaded %s file.", source.suffix)
+        _log.warning("LibreOffice gave no %s for an uploaded %s file.", ending, source.suffix)
         raise ConversionError
-    _name(made, title=title, language=language)
     return made
 
 

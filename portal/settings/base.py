@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.settings.addresses import cache_from, email_from
 from portal.settings.databases import database_from
 from portal.settings.reading import BASE_DIR, day, env, folder, names, number, switch
+from portal.settings.sign_in import *
+from portal.settings.sign_in import SIGN_IN_APPS
 
 # --- Where things lie ------------------------------------------------------------------------
 VAR_DIR: Final = BASE_DIR / "var"
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    *SIGN_IN_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,6 +94,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.middleware.second_factor.SecondFactorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.middleware.admin_gate.AdminGateMiddleware",
     "portal.middleware.protected_rows.ProtectedRowsMiddleware",
@@ -177,12 +182,19 @@ JOB_LEASE_SECONDS: int = number("JOB_LEASE_SECONDS", default=45)
 JOBS_A_PERSON: int = number("JOBS_A_PERSON", default=5)
 """How many unfinished jobs one person may have; 0 is no limit. The portal itself has none."""
 
+# --- Answers without an account --------------------------------------------------------------
+SIGNED_LINK_DAYS: int = number("SIGNED_LINK_DAYS", default=21)
+"""For how many days a link works by which somebody without an account answers."""
+
 # --- Uploaded PDF files ------------------------------------------------------------------------
 # Limits on one file. It is read in a process of its own, which is bound to them.
 PDF_MAX_PAGES: int = number("PDF_MAX_PAGES", default=2000)
 PDF_MAX_MEGABYTES: int = number("PDF_MAX_MEGABYTES", default=200)
 PDF_SECONDS: int = number("PDF_SECONDS", default=20)
 PDF_MEMORY_MB: int = number("PDF_MEMORY_MB", default=512)
+
+READER_COPY_HOURS: int = number("READER_COPY_HOURS", default=24)
+"""For how long the copy of a restricted pack with its reader's name is kept, in hours."""
 
 # --- People ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "portal.User"
@@ -229,9 +241,16 @@ EMAIL_HOST_PASSWORD: str = _email.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS: bool = bool(_email.get("EMAIL_USE_TLS"))
 EMAIL_USE_SSL: bool = bool(_email.get("EMAIL_USE_SSL"))
 EMAIL_FILE_PATH: str | None = _email.get("EMAIL_FILE_PATH") or None
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT: int = number("EMAIL_TIMEOUT", default=10)
+"""How long the mail server may be silent, in seconds, before the letter is tried again later."""
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="scrutiny@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+OUTBOX_LEASE_SECONDS: int = number("OUTBOX_LEASE_SECONDS", default=300)
+"""How long one sender has for one letter before another may take it, in seconds."""
+OUTBOX_BATCH_SECONDS: int = number("OUTBOX_BATCH_SECONDS", default=60)
+"""How long one tick goes on sending, in seconds; what is left goes with the next."""
+OUTBOX_TEXT_DAYS: int = number("OUTBOX_TEXT_DAYS", default=30)
+"""After so many days the text of a letter is removed; who was written to, and when, stays."""
 
 # --- Whom to tell of a weakness --------------------------------------------------------------
 SECURITY_CONTACT: list[str] = names("SECURITY_CONTACT")
@@ -320,6 +339,10 @@ WAGTAIL_AUTOSAVE_INTERVAL = 10_000
 WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Password and address are changed on our own pages, behind the second factor.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -333,8 +356,13 @@ LOGGING: dict[str, Any] = {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
         "as_written": {"format": "%(message)s"},
     },
+    "filters": {"no_secrets": {"()": "portal.unlogged.SecretAddressFilter"}},
     "handlers": {
-        "faults": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "faults": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["no_secrets"],
+        },
         "acts": {
             "class": "logging.StreamHandler",
             "formatter": "as_written",
@@ -344,6 +372,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["faults"], "level": "WARNING"},
     "loggers": {
         "portal": {"level": "INFO"},
+        # The server for development writes every address it is asked for.
+        "django.server": {"handlers": ["faults"], "level": "INFO", "propagate": False},
         # Scanners ask for other people's hosts all day; they are answered 400 and not recorded.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "portal.audit": {"handlers": ["acts"], "level": "INFO", "propagate": False},

@@ -12,6 +12,7 @@ from portal.settings.base import task_backends as _task_backends
 from portal.settings.demo_secret import kept_secret
 from portal.settings.hardened import *
 from portal.settings.hardened import STATICFILES_STORAGE_BACKEND
+from portal.settings.reading import env
 
 DEBUG = False
 STORAGES = {**STORAGES, "staticfiles": STATICFILES_STORAGE_BACKEND}
@@ -37,3 +38,7 @@ LANGUAGE_COOKIE_SECURE = False
 REQUIRE_SECOND_FACTOR = False
 # 6: this machine only.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
+# 7: letters become files, unless a mail server is named.
+if not env.str("EMAIL_URL", default=""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(VAR_DIR / "mail")

@@ -24,6 +24,8 @@ if not _problems and not BASE_URL.startswith("https://"):
     _problems.append(f"BASE_URL must begin with https:// in production, not '{BASE_URL}'.")
 if not REQUIRE_SECOND_FACTOR:
     _problems.append("REQUIRE_SECOND_FACTOR cannot be off in production.")
+if not (_base.SESSION_IDLE_MINUTES and _base.SESSION_LONGEST_HOURS):
+    _problems.append("SESSION_IDLE_MINUTES and SESSION_LONGEST_HOURS cannot be 0 in production.")
 if PORTAL_TODAY is not None:
     _problems.append("PORTAL_TODAY is for rehearsals and is refused in production.")
 if mail_is_open(

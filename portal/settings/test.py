@@ -42,6 +42,9 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 PORTAL_TODAY = None
 PROTECTION_MAY_BE_TESTED = True  # the harness empties tables and plays the forger
 REQUIRE_SECOND_FACTOR = False
+# Tests travel through months in one session; those of the door put the limits back.
+SESSION_IDLE_MINUTES = 0
+SESSION_LONGEST_HOURS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal.desk import desk_urls
 from scrutiny.desk import views
+from scrutiny.desk.action_logs.urls import action_log_urls
+from scrutiny.desk.actions.urls import action_urls
 from scrutiny.desk.answers.letter import LetterView
 from scrutiny.desk.hearing.sheet import WitnessLinesView
 from scrutiny.desk.programme.plan import PlanView
@@ -51,4 +53,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include((review_urls, "desk"))),
     path("programme/", include((programme_urls, "programme"))),
     path("sources/", include((source_urls, "sources"))),
+    path("actions/", include((action_urls, "actions"))),
+    path("action-logs/", include((action_log_urls, "action_logs"))),
 ]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from scrutiny.models.actions import Action, ActionRedating, ProgressUpdate
+from scrutiny.models.action_import import ActionImport, ImportedAction, LogOwner, LogShape
+from scrutiny.models.actions import (
+    Action,
+    ActionCarried,
+    ActionRedating,
+    ProgressAttachment,
+    ProgressUpdate,
+)
 from scrutiny.models.answering import AnswerDraft
 from scrutiny.models.assurance import AssuranceStatement
 from scrutiny.models.calls import CallForEvidence, Submission
@@ -23,6 +30,7 @@ from scrutiny.models.reports import Report
 from scrutiny.models.requests import InformationRequest
 from scrutiny.models.responses import DeadlineRule, RecommendationResponse, Response
 from scrutiny.models.reviews import PlannedStep, Review, ReviewMember
+from scrutiny.models.saved_views import SavedView
 from scrutiny.models.sources import (
     ExternalAnswer,
     ExternalFinding,
@@ -36,6 +44,8 @@ from scrutiny.public_tables import PublicLink, TrackedRecord, TrackedTag, Tracke
 
 __all__ = [
     "Action",
+    "ActionCarried",
+    "ActionImport",
     "ActionRedating",
     "AnswerDraft",
     "AssuranceStatement",
@@ -53,12 +63,16 @@ __all__ = [
     "Hearing",
     "HearingEntry",
     "ImpactReview",
+    "ImportedAction",
     "InformationRequest",
     "Judgement",
     "KeyLineOfEnquiry",
     "LineOrigin",
+    "LogOwner",
+    "LogShape",
     "PlannedQuestion",
     "PlannedStep",
+    "ProgressAttachment",
     "ProgressUpdate",
     "PublicLink",
     "Recommendation",
@@ -68,6 +82,7 @@ __all__ = [
     "Response",
     "Review",
     "ReviewMember",
+    "SavedView",
     "Source",
     "SourceParty",
     "Submission",

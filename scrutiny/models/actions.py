@@ -1,4 +1,4 @@
-"""Actions agreed at meetings, their progress and every change of their date."""
+"""Actions agreed at meetings, their progress, and every change of their date."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from boards.models import Minute, Person, ScrutinyBody
+from boards.models import Meeting, Minute, Person, ScrutinyBody
 from portal.models import VersionedRecord
+from scrutiny.models.enquiry import KeyLineOfEnquiry
 from scrutiny.models.hearing import HearingEntry
 from scrutiny.models.recommendations import Recommendation
+from scrutiny.models.responses import Response
 from scrutiny.models.reviews import Review
 
 
@@ -23,6 +25,11 @@ class Action(VersionedRecord):
         COMPLETE_CLAIMED = "complete_claimed", _("Reported as done, to be confirmed")
         CLOSED = "closed", _("Closed")
         CANCELLED = "cancelled", _("Cancelled")
+
+    class Priority(models.TextChoices):
+        LOW = "low", _("Low")
+        NORMAL = "normal", _("Normal")
+        HIGH = "high", _("High")
 
     body = models.ForeignKey(ScrutinyBody, on_delete=models.PROTECT, related_name="actions")
     review = models.ForeignKey(
@@ -44,6 +51,22 @@ class Action(VersionedRecord):
         on_delete=models.PROTECT,
         related_name="actions",
     )
+    origin_line = models.ForeignKey(
+        KeyLineOfEnquiry,
+        verbose_name=_("from line of enquiry"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
+    origin_response = models.ForeignKey(
+        Response,
+        verbose_name=_("from response"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+    )
     origin_entry = models.OneToOneField(
         HearingEntry,
         verbose_name=_("taken away from"),
@@ -60,6 +83,9 @@ class Action(VersionedRecord):
         Person, verbose_name=_("owner"), on_delete=models.PROTECT, related_name="actions"
     )
     due_on = models.DateField(_("due on"))
+    priority = models.CharField(
+        _("priority"), max_length=6, choices=Priority, default=Priority.NORMAL
+    )
     closing_evidence = models.TextField(_("evidence of completion"), blank=True, editable=False)
     closed_minute = models.ForeignKey(
         Minute, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -114,6 +140,45 @@ class ActionRedating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_date:%-d %B %Y} to {self.to_date:%-d %B %Y}"
+
+
+class ActionCarried(models.Model):
+    """An open action was not dealt with at a meeting and goes on to the next one.
+
+    A row is added each time and none is ever changed, so the rows say how often.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="carried")
+    from_meeting = models.ForeignKey(
+        Meeting, verbose_name=_("from meeting"), on_delete=models.PROTECT, related_name="+"
+    )
+    to_meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("to meeting"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        verbose_name = _("action carried forward")
+        verbose_name_plural = _("actions carried forward")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "from_meeting"],
+                name="action_carried_once_a_meeting",
+                violation_error_message=_("The action was carried forward from this meeting."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} carried from {self.from_meeting}"
 
 
 class ProgressUpdate(models.Model):
@@ -174,3 +239,21 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ProgressAttachment(models.Model):
+    """A file that came with an update. It is private for ever and, like it, never changed."""
+
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="attachments")
+    name = models.CharField(_("name of the file"), max_length=200)
+    storage_name = models.CharField(_("name in private storage"), max_length=300)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +13,19 @@ from django.utils.translation import gettext as _
 from portal import clock
 from portal.access import roles_in
 from portal.numbering import next_number
-from portal.operations import Refused, fresh, make_move, save_changed, save_new
+from portal.operations import Conflict, Refused, fresh, make_move, save_changed, save_new
 from portal.rules.references import municipal_year
 from scrutiny.models import Action, ActionRedating, ProgressUpdate
 from scrutiny.operations import progress
+from scrutiny.operations.action_release import renew_action
+from scrutiny.operations.attachments import attaching
 from scrutiny.operations.people import minute_refusal, require_clerk
-from scrutiny.operations.release import release_recommendations
 from scrutiny.rules import lifecycle
 from scrutiny.rules.editing import editing_refusals
 
 if TYPE_CHECKING:
+    from django.core.files.base import File
+
     from boards.models import Minute, ScrutinyBody
     from portal.models import User
     from scrutiny.models import Review
@@ -47,8 +50,7 @@ def update_action(
     *, action: Action, by: User, values: Mapping[str, Any], expected_version: int
 ) -> Action:
     """Change an action's words or owner. Its date is changed by `redate_action` alone."""
-    action = fresh(action)
-    require_clerk(by, action.body)
+    action = _fresh(action, expected_version, by=by)
     _refuse_foreign(action.body, values, action.review)
     if "due_on" in values and values["due_on"] != action.due_on:
         raise Refused(_("Change the date by itself, with a reason: every change of date counts."))
@@ -72,8 +74,7 @@ def redate_action(
     *, action: Action, by: User, to_date: date, reason: str, expected_version: int
 ) -> Action:
     """Give an action another date. Each change is kept, counted and shown with its reason."""
-    action = fresh(action)
-    require_clerk(by, action.body)
+    action = _fresh(action, expected_version, by=by)
     if not reason.strip():
         raise Refused(_("Give a reason. Every change of date is shown with it."))
     if to_date == action.due_on:
@@ -115,11 +116,12 @@ def report_progress(
     proof: str = "",
     rating: str = "",
     minute: Minute | None = None,
+    files: Sequence[File[Any]] = (),
 ) -> ProgressUpdate:
     """Add an update on an action, or with a rating and its minute how the body rates it."""
     if rating:
         return progress.rate_progress(on=action, by=by, rating=rating, text=text, minute=minute)
-    return progress.report_progress(on=action, by=by, text=text, proof=proof)
+    return progress.report_progress(on=action, by=by, text=text, proof=proof, files=files)
 
 
 def move_action(
@@ -132,10 +134,11 @@ def move_action(
     minute: Minute | None = None,
     evidence: str = "",
     text: str = "",
+    files: Sequence[File[Any]] = (),
 ) -> Action:
     """Make one move of an action's table. Closing needs the minute and what shows it was done.
 
-    `text` is what was done, where its owner reports it as done.
+    `text` is what was done, where its owner reports it as done; `files` are kept with it.
     """
     unmet = minute_refusal(minute, action.body)
     if not evidence.strip():
@@ -155,13 +158,13 @@ def move_action(
     }.get(move, _("Action %s moved on.")) % action.reference
     if minute:
         sentence = f"{sentence} ({minute})"
-    with transaction.atomic():
+    with attaching(files, by=by) as keep, transaction.atomic():
         moved = make_move(
             action,
             table=lifecycle.ACTION,
             name=move,
             by=by,
-            roles=_roles(by, action),
+            roles=roles_on(action, by),
             expected_version=expected_version,
             sentence=sentence,
             unmet=unmet,
@@ -169,37 +172,44 @@ def move_action(
             values=values,
         )
         if move == "claim_complete":
-            progress.note_claim(
-                on=moved, by=by, text=text or evidence, proof=evidence if text else ""
+            keep(
+                progress.note_claim(
+                    on=moved, by=by, text=text or evidence, proof=evidence if text else ""
+                )
             )
         _tell(moved, by=by)
         return moved
 
 
-def _tell(action: Action, *, by: User) -> None:
-    if action.review is not None:
-        release_recommendations(
-            action.review, by=by, subject=f"Action {action.reference} of {action.review.slug}"
-        )
-
-
-def _roles(user: User, action: Action) -> frozenset[str]:
+def roles_on(action: Action, user: User) -> frozenset[str]:
     """Roles in the body, and `owner` for whoever the action is addressed to."""
     roles = roles_in(user, action.body.slug)
     return roles | {"owner"} if action.owner.user_id == user.pk else roles
 
 
+def _fresh(action: Action, expected_version: int, *, by: User) -> Action:
+    """The action as it is stored, for a clerk; Conflict where somebody changed it meanwhile."""
+    current = fresh(action)
+    require_clerk(by, current.body)
+    if current.version != expected_version:
+        raise Conflict(current)
+    return current
+
+
+def _tell(action: Action, *, by: User) -> None:
+    renew_action(action, by=by, about=f"Action {action.reference}")
+
+
 def _refuse_foreign(body: ScrutinyBody, values: Mapping[str, Any], review: Review | None) -> None:
-    owner = values.get("owner")
-    minute = values.get("origin_minute")
-    recommendation = values.get("recommendation")
+    """Raise Refused for what is another body's, or another review's where there is one."""
+    owner, minute = values.get("owner"), values.get("origin_minute")
+    origins = [values.get(name) for name in ("recommendation", "origin_line", "origin_response")]
+    others = [one.review for one in origins if one is not None]
     if (
         (owner is not None and owner.body_id != body.pk)
         or (minute is not None and minute.meeting.body_id not in {body.pk, body.parent_id})
         or (review is not None and review.body_id != body.pk)
-        or (
-            recommendation is not None
-            and recommendation.review_id != (review.pk if review is not None else None)
-        )
+        or any(one.body_id != body.pk for one in others)
+        or (review is not None and any(one.pk != review.pk for one in others))
     ):
         raise Refused(_("Something chosen here belongs to another review or another body."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,22 +12,36 @@ from portal import audit, clock
 from portal.access import roles_in
 from portal.operations import Refused, refusals_of
 from scrutiny.models import Action, ProgressUpdate, Recommendation
+from scrutiny.operations.action_release import renew_action
+from scrutiny.operations.attachments import attaching
 from scrutiny.operations.people import minute_refusal, require_clerk, roles_as_addressee
 from scrutiny.operations.release import release_recommendations
+from scrutiny.rules.actions import OPEN_STATES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.core.files.base import File
+
     from boards.models import Minute, ScrutinyBody
     from portal.models import User
+    from scrutiny.operations.attachments import Keep
 
 _REPORTED = frozenset({"accepted", "partly_accepted", "in_progress", "implemented_claimed"})
 _RATED = _REPORTED | {"issued", "rejected"}
-_OPEN_ACTIONS = frozenset({"open", "in_progress", "complete_claimed"})
 
 
 def report_progress(
-    *, on: Action | Recommendation, by: User, text: str, proof: str = ""
+    *,
+    on: Action | Recommendation,
+    by: User,
+    text: str,
+    proof: str = "",
+    files: Sequence[File[Any]] = (),
 ) -> ProgressUpdate:
     """Add an update with what shows it; updates are never changed or removed.
+
+    `files` are kept with it and are never public.
 
     The owner of an action, or the office that a recommendation is addressed to, reports; a clerk
     may report for them. What a clerk reports is confirmed by that; all else is public only once a
@@ -40,12 +54,14 @@ def report_progress(
             if isinstance(on, Recommendation)
             else _("Only the owner of the action or a clerk can report on it.")
         )
-    if str(_now(on).state) not in (_OPEN_ACTIONS if isinstance(on, Action) else _REPORTED):
+    if str(_now(on).state) not in (OPEN_STATES if isinstance(on, Action) else _REPORTED):
         raise Refused(_("Nothing can be reported on it in the state that it is in."))
     update = _update(on, by=by, text=text, proof=proof)
     if "clerk" in roles:
         update.confirmed_at, update.confirmed_by = update.made_at, by
-    return _save(update, on, by=by, sentence=_("Progress was reported on %s.") % _name(on))
+    with attaching(files, by=by) as keep:
+        sentence = _("Progress was reported on %s.") % _name(on)
+        return _save(update, on, by=by, sentence=sentence, keep=keep)
 
 
 def rate_progress(
@@ -66,7 +82,7 @@ def rate_progress(
     reasons = list(minute_refusal(minute, body).values())
     if rating not in ProgressUpdate.Rating.values:
         reasons.append(_("Choose green, amber or red."))
-    if str(_now(on).state) not in (_OPEN_ACTIONS if isinstance(on, Action) else _RATED):
+    if str(_now(on).state) not in (OPEN_STATES if isinstance(on, Action) else _RATED):
         reasons.append(_("It is finished, so its progress is not rated any more."))
     if reasons:
         raise Refused(*reasons)
@@ -99,12 +115,13 @@ def confirm_update(*, update: ProgressUpdate, by: User) -> ProgressUpdate:
         return ProgressUpdate.objects.get(pk=update.pk)
 
 
-def note_claim(*, on: Action | Recommendation, by: User, text: str, proof: str) -> None:
+def note_claim(*, on: Action | Recommendation, by: User, text: str, proof: str) -> ProgressUpdate:
     """Keep the words with which somebody reports a thing as done, beside the move itself."""
     update = _update(on, by=by, text=text, proof=proof)
     if "clerk" in _roles(by, on):
         update.confirmed_at, update.confirmed_by = update.made_at, by
     update.save()
+    return update
 
 
 def _update(on: Action | Recommendation, *, by: User, text: str, proof: str = "") -> ProgressUpdate:
@@ -119,7 +136,12 @@ def _update(on: Action | Recommendation, *, by: User, text: str, proof: str = ""
 
 
 def _save(
-    update: ProgressUpdate, on: Action | Recommendation, *, by: User, sentence: str
+    update: ProgressUpdate,
+    on: Action | Recommendation,
+    *,
+    by: User,
+    sentence: str,
+    keep: Keep | None = None,
 ) -> ProgressUpdate:
     try:
         update.full_clean()
@@ -127,6 +149,8 @@ def _save(
         raise Refused(*refusals_of(error)) from error
     with transaction.atomic():
         update.save()
+        if keep is not None:
+            keep(update)
         audit.record(on, act=audit.CHANGE, by=by, sentence=sentence)
         if update.confirmed_at is not None:
             _tell(on, by=by)
@@ -134,10 +158,11 @@ def _save(
 
 
 def _tell(on: Action | Recommendation, *, by: User) -> None:
-    if on.review is not None:
-        release_recommendations(
-            on.review, by=by, subject=f"Progress of {_name(on)} of {on.review.slug}"
-        )
+    about = f"Progress of {_name(on)}"
+    if isinstance(on, Action):
+        renew_action(on, by=by, about=about)
+    else:
+        release_recommendations(on.review, by=by, subject=f"{about} of {on.review.slug}")
 
 
 def _subject(update: ProgressUpdate) -> Action | Recommendation:

@@ -279,6 +279,8 @@ def _actions(review: Review) -> list[Copy]:
         "owner",
         "recommendation",
         "origin_entry__line",
+        "origin_line",
+        "origin_response",
         "origin_minute__meeting",
         "closed_minute__meeting",
     )

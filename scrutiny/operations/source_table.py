@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from portal.inside.grids.csv_rows import csv_rows
 from portal.operations import Refused
-from portal.spreadsheets import as_written
 
 __all__ = ["ENDINGS", "MOST_BYTES", "MOST_ROWS", "read_table"]
 
@@ -59,24 +58,11 @@ def read_table(content: BinaryIO, ending: str) -> list[list[str]]:
 
 
 def _csv_rows(content: BinaryIO) -> Iterator[list[str]]:
-    text = _decoded(content.read(MOST_BYTES + 1))
-    first = text.partition("\n")[0]
-    between = max(",;\t", key=first.count)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=between):
-            yield [as_written(cell) for cell in row[:_COLUMNS]]
+        for row in csv_rows(content.read(MOST_BYTES + 1)):
+            yield row[:_COLUMNS]
     except csv.Error as error:
         raise Refused(_("The table cannot be read. Save it as CSV or XLSX again.")) from error
-
-
-def _decoded(content: bytes) -> str:
-    """The text of a CSV as spreadsheets write it: UTF-8, UTF-16 with its mark, Windows-1252."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _xlsx_rows(content: BinaryIO) -> Iterator[list[str]]:

@@ -69,7 +69,7 @@ def receive_submission(*, review_key: str, values: Mapping[str, Any]) -> Submiss
         one.full_clean()
         one.save()
         if tells:
-            _announce_apart(call.named_person)
+            _announce_apart(call.named_person, about=one)
         else:
             sentence = _("An answer to the call for evidence came in.")
             audit.record(one, act=audit.CREATE, by=None, sentence=sentence)
@@ -90,7 +90,7 @@ def set_apart(*, submission: Submission, by: User, expected_version: int | None)
             state=State.SET_APART, for_person=person, changed_by=by, version=version + 1
         ):
             raise Conflict(fresh(submission))
-        _announce_apart(person)
+        _announce_apart(person, about=current)
 
 
 def give_back(*, submission: Submission, by: User, expected_version: int | None) -> Submission:
@@ -210,11 +210,10 @@ def _provider(one: Submission) -> str:
     return named or _("An answer to the call for evidence, no name given")
 
 
-def _announce_apart(person: User) -> None:
-    """Log it for the person of this moment, and tell them once it is certain."""
+def _announce_apart(person: User, *, about: Submission) -> None:
+    """Log it for the person of this moment, and post the letter that tells them."""
     _log_apart(person, by=None, sentence=_("Something came in for this person alone."))
-    if not clock.is_rehearsed():
-        transaction.on_commit(lambda: tell_named_person(person))
+    tell_named_person(person, about)
 
 
 def _log_apart(person: User, *, by: User | None, sentence: str) -> None:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.addresses import main_url
-from portal.mail import WrongAddressError, letter
+from portal.outbox import post
 
 if TYPE_CHECKING:
     from portal.models import User
+    from scrutiny.models import Submission
 
-_log: Final = logging.getLogger("portal.mail")
 
+def tell_named_person(person: User, about: Submission) -> None:
+    """Post the neutral letter, in the transaction of what came in; it goes with the next tick.
 
-def tell_named_person(person: User) -> bool:
-    """Send the neutral letter. It never fails the sender: what came in is kept already.
-
-    A letter that could not be sent is reported to the monitoring by the number of the account;
-    the workspace shows what waits in any case. Returns whether it was sent.
+    It belongs to no body, so that no clerk can so much as see that there is one.
     """
     address = main_url(reverse("workspace_set_apart").lstrip("/"))
     text = _(
@@ -30,14 +26,12 @@ def tell_named_person(person: User) -> bool:
         "should be read today.\n\n%(address)s\n\nSign in to read it. This message says no more on "
         "purpose."
     ) % {"address": address}
-    try:
-        letter(
-            to=person.email,
-            name=str(person),
-            subject=_("There is something for you to read"),
-            text=text,
-        ).send()
-    except (WrongAddressError, SMTPException, OSError):
-        _log.error("A letter to the named person %s could not be sent.", person.pk)
-        return False
-    return True
+    post(
+        to=person.email,
+        name=str(person),
+        user=person,
+        subject=_("There is something for you to read"),
+        text=text,
+        kind="alone",
+        once=f"alone:{about.key}:{person.pk}",
+    )

@@ -14,6 +14,7 @@ from boards.packs.sources import SourceDocument, register_source
 from boards.packs.treatment import Audience
 from portal.templatetags.portal_text import short_day
 from scrutiny.models import WorkProgrammeEntry
+from scrutiny.pack_sources import action_log as pack_action_log
 from scrutiny.pack_sources import assurance as pack_assurance
 
 NAME: Final = "work_programme"
@@ -34,6 +35,11 @@ def register_pack_sources() -> None:
         pack_assurance.NAME,
         label=gettext_lazy("Assurance of sub-committees"),
         build=pack_assurance.assurance,
+    )
+    register_source(
+        pack_action_log.NAME,
+        label=gettext_lazy("Action log"),
+        build=pack_action_log.action_log,
     )
 
 

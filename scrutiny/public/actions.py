@@ -1,24 +1,44 @@
-"""The public copy of an action of a review."""
+"""The public copy of an action: of a review, or of a body by itself."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from portal import audit, clock
-from portal.models import LogEntry
+from portal.models import LogEntry, PublicRecord
 from portal.publishing import Copy
 from scrutiny import kinds
 from scrutiny.models import Action
-from scrutiny.public.values import as_day, as_minute, as_person, as_review, as_update, civil_day
+from scrutiny.public.recommendations import themes_of
+from scrutiny.public.values import (
+    as_day,
+    as_minute,
+    as_person,
+    as_review,
+    as_theme,
+    as_update,
+    civil_day,
+)
+
+if TYPE_CHECKING:
+    from scrutiny.models import KeyLineOfEnquiry, Recommendation, Response
 
 
 def action_copy(action: Action) -> Copy:
     """The public copy of an action: owner, date, every change of date, progress, how it ended.
 
-    Progress shows once a clerk has confirmed it.
+    Progress shows once a clerk has confirmed it; what was attached to it never does. `review` is
+    None for an action that a body agreed by itself. How often it was carried forward stands there
+    from the first time on.
     """
     is_closed = action.state == Action.State.CLOSED
     origin = action.origin_entry
+    line = origin.line if origin else action.origin_line
+    times = action.carried.count() if action.pk else 0
+    further: dict[str, Any] = {"times_carried": times} if times else {}
+    if response := _named(action, kinds.RESPONSE, action.origin_response):
+        further["response"] = response
     return Copy(
         kind=kinds.ACTION,
         key=str(action.key),
@@ -52,12 +72,40 @@ def action_copy(action: Action) -> Copy:
             ],
             "closing_note": action.closing_evidence if is_closed else "",
             "closed_by": as_minute(action.closed_minute) if is_closed else None,
-            "recommendation": str(action.recommendation.key) if action.recommendation else None,
-            "line": str(origin.line.key) if origin else None,
+            "recommendation": _named(action, kinds.RECOMMENDATION, action.recommendation),
+            "line": _named(action, kinds.LINE, line),
+            "themes": _themes(action, line),
             "review": as_review(action.review) if action.review else None,
             "from_minute": as_minute(action.origin_minute),
+            **further,
         },
     )
+
+
+def _named(
+    action: Action, kind: str, origin: KeyLineOfEnquiry | Recommendation | Response | None
+) -> str | None:
+    """What an action came from, by its permanent key; only where the public knows of it.
+
+    An action of a review goes out together with the rest of the review.
+    """
+    if origin is None:
+        return None
+    key = str(origin.key)
+    public = PublicRecord.objects.current().filter(kind=kind, key=key)
+    return key if action.review_id is not None or public.exists() else None
+
+
+def _themes(action: Action, line: KeyLineOfEnquiry | None) -> list[dict[str, str]]:
+    """The themes of the line and of the recommendation that the public may trace it to."""
+    found: dict[str, dict[str, str]] = {}
+    if line is not None and _named(action, kinds.LINE, line) and (theme := as_theme(line.theme)):
+        found[theme["slug"]] = theme
+    origin = action.recommendation
+    if origin is not None and _named(action, kinds.RECOMMENDATION, origin):
+        links = origin.finding_links.select_related("finding__line__theme").order_by("pk")
+        found |= {one["slug"]: one for one in themes_of(link.finding for link in links)}
+    return list(found.values())
 
 
 def done_on(action: Action) -> date | None:

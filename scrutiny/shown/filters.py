@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from scrutiny.filters import TrackerFilters
+from scrutiny.asked_filters import AskedFilters
 
 #: The count that stands behind a value in the list of choices.
 _COUNT: Final = re.compile(r" \([\d,]+\+?\)$")
@@ -39,7 +39,7 @@ class ShownChoice:
     address: str
 
 
-def shown_fields(filters: TrackerFilters) -> list[ShownField]:
+def shown_fields(filters: AskedFilters) -> list[ShownField]:
     """The fields in their order; a list in which nothing could be chosen is left out."""
     found = []
     for name, one in filters.form.fields.items():
@@ -52,7 +52,7 @@ def shown_fields(filters: TrackerFilters) -> list[ShownField]:
     return found
 
 
-def shown_choices(filters: TrackerFilters, address: str) -> list[ShownChoice]:
+def shown_choices(filters: AskedFilters, address: str) -> list[ShownChoice]:
     """What was chosen, in words, each with the address of the list without it."""
     chosen = filters.chosen
     fields = {one.name: one for one in shown_fields(filters)}

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from django.utils.formats import date_format
+
 from boards import kinds as board_kinds
 from portal.models import PublicRecord
+from portal.shown import read_day
 from scrutiny.public_tables import TrackedValue
 from scrutiny.words import records as words
 from scrutiny.words.trackers import FOUND_BY_BODIES, TrackerWords
@@ -19,6 +22,8 @@ Choices = list[tuple[str, str]]
 #: Counts above this are not told exactly, and not counted.
 COUNTED: int = 1000
 _FIXED: Final = ("status", "decision")
+#: What is offered with the newest first.
+_NEWEST_FIRST: Final = ("year", "meeting")
 
 
 def choices(kind: TrackerWords, *, body: str = "") -> dict[str, Choices]:
@@ -36,6 +41,8 @@ def choices(kind: TrackerWords, *, body: str = "") -> dict[str, Choices]:
         "status": {code: one.word for code, one in kind.statuses.items()},
         "decision": {code: one.word for code, one in words.DECISION.items()},
         "year": {value: value.replace("-", "/") for value in counts.get("year", {})},
+        "meeting": {value: _day(value) for value in counts.get("meeting", {})},
+        "rating": {code: one.word for code, one in reversed(words.RATING.items())},
         "found_by": {**labels.get("found_by", {}), **FOUND_BY_BODIES},
     }
     if not body and counts.get("body"):
@@ -54,12 +61,19 @@ def _ordered(facet: str, counted: dict[str, int], known: Mapping[str, StrOrPromi
     """
     if facet in _FIXED:
         values = list(known)
-    elif facet == "year":
+    elif facet == "rating":
+        values = [value for value in known if value in counted]
+    elif facet in _NEWEST_FIRST:
         values = sorted(counted, reverse=True)
     else:
         values = sorted(counted, key=lambda value: str(known.get(value, value)).casefold())
     told = {value: _told(counted.get(value, 0)) for value in values}
     return [(value, f"{known.get(value, value)} ({told[value]})") for value in values]
+
+
+def _day(value: str) -> str:
+    day = read_day(value)
+    return date_format(day, "j F Y") if day else value
 
 
 def _told(count: int) -> str:

@@ -78,7 +78,7 @@ def _response(key: str, payload: Payload) -> Iterator[Link]:
 
 
 def _action(key: str, payload: Payload) -> Iterator[Link]:
-    for kind in (kinds.RECOMMENDATION, kinds.LINE):
+    for kind in (kinds.RECOMMENDATION, kinds.LINE, kinds.RESPONSE):
         if payload.get(kind):
             yield Link(kind, str(payload[kind]), kinds.ACTION, key, "acted")
 

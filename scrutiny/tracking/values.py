@@ -191,6 +191,7 @@ def _action(payload: Payload) -> Tracked:
         due_on=read_day(payload.get("due_on")),
         met_on=read_day(payload.get("done_on")),
         is_awaited=payload.get("state") in _OPEN_ACTIONS,
+        tags=(*_themes(payload.get("themes") or []), *_rating(payload), *_meeting(minute)),
         **_review(payload),
     )
 
@@ -207,6 +208,19 @@ _READERS: Final[dict[str, tuple[Tracker, Callable[[Payload], Tracked]]]] = {
 def _review(payload: Payload) -> dict[str, Any]:
     review = payload.get("review") or {}
     return {"about": review.get("title", ""), "about_path": review.get("path", "")}
+
+
+def _rating(payload: Payload) -> Iterator[Tag]:
+    """The latest rating; earlier ones do not count, and an action without one has no tag."""
+    ratings = [one.get("rating") for one in payload.get("updates") or [] if one.get("rating")]
+    if ratings:
+        yield Tag("rating", ratings[-1], "")
+
+
+def _meeting(minute: Payload) -> Iterator[Tag]:
+    """The day of the meeting at which it was agreed."""
+    if read_day(minute.get("held_on")):
+        yield Tag("meeting", minute["held_on"], "")
 
 
 def _person(person: Mapping[str, str] | None) -> str:

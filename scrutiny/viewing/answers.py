@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from portal.access import bodies_of, register_scope, rows_for
 from portal.viewing import register_viewing
 from scrutiny.addressees import office_people
-from scrutiny.models import Action, AnswerDraft, Recommendation, Response
+from scrutiny.models import AnswerDraft, Recommendation, Response
 
 if TYPE_CHECKING:
     from boards.models import Person
@@ -28,7 +28,6 @@ def register_what_is_asked() -> None:
     register_viewing(Response, _responses)
     register_viewing(Recommendation, _recommendations)
     register_viewing(AnswerDraft, _drafts)
-    register_viewing(Action, _actions)
 
 
 def people_answered_for(user: User) -> QuerySet[Person]:
@@ -48,7 +47,3 @@ def _recommendations(user: User) -> QuerySet[Recommendation]:
 
 def _drafts(user: User) -> QuerySet[AnswerDraft]:
     return AnswerDraft.objects.filter(response__addressee__in=people_answered_for(user))
-
-
-def _actions(user: User) -> QuerySet[Action]:
-    return Action.objects.filter(Q(owner__user=user) | Q(pk__in=rows_for(user, Action)))

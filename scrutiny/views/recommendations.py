@@ -48,6 +48,7 @@ def recommendation_page(request: HttpRequest, record: PublicRecord) -> HttpRespo
             "body_slug": record.body,
             "canonical": here.address,
             "standing": here,
+            "key": record.key,
             "recommendation": shown_recommendation(record, today=today),
             "late": answer_late(record, today=today),
             "verdict": shown_verdict(payload.get("answer")),

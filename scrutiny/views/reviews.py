@@ -46,6 +46,7 @@ def review(request: HttpRequest, body: str, review: str) -> HttpResponse:
         {
             "body_slug": body,
             "canonical": canonical_url(body, record.path),
+            "key": record.key,
             "review": shown_review(record, today=today),
             "assurances": shown_assurances(record.payload),
             "call": shown_call(record.payload, today=today),

@@ -56,7 +56,18 @@ LISTED: Final = {
     Tracker.ACTIONS: Listed(
         tracker_words.ACTIONS,
         "actions/",
-        ("q", "body", "addressee", "status", "late", "year", "sort"),
+        (
+            "q",
+            "body",
+            "addressee",
+            "meeting",
+            "theme",
+            "status",
+            "rating",
+            "late",
+            "year",
+            "sort",
+        ),
     ),
 }
 
@@ -64,7 +75,7 @@ LISTED: Final = {
 def tracker_list(request: HttpRequest, tracker: Tracker) -> HttpResponse:
     """One page of a tracker as the address asks for it; on a body's own host, that body's."""
     listed = LISTED[tracker]
-    filters = _filters(request, listed)
+    filters = tracker_filters(request, listed)
     mistakes = filters.mistakes
     page = no_page() if mistakes else tracker_page(filters.qs, request.GET.get("page", ""))
     if page.mistake:
@@ -82,6 +93,7 @@ def tracker_list(request: HttpRequest, tracker: Tracker) -> HttpResponse:
             ),
             "words": listed.words,
             "address": address,
+            "feed": f"/feeds/{tracker.value}.atom{query_of(chosen)}",
             "count": listed.words.counted(page.total, is_more=page.is_more),
             "fields": shown_fields(filters),
             "choices": shown_choices(filters, address),
@@ -107,7 +119,7 @@ def tracker_table(request: HttpRequest, tracker: Tracker) -> HttpResponseBase:
     An address that was not understood leads to the page, which says why.
     """
     listed = LISTED[tracker]
-    filters = _filters(request, listed)
+    filters = tracker_filters(request, listed)
     if filters.mistakes:
         return redirect(f"/{listed.path}?{request.GET.urlencode()}")
     rows = csv_stream(_table(filters, listed))
@@ -117,7 +129,8 @@ def tracker_table(request: HttpRequest, tracker: Tracker) -> HttpResponseBase:
     return response
 
 
-def _filters(request: HttpRequest, listed: Listed) -> TrackerFilters:
+def tracker_filters(request: HttpRequest, listed: Listed) -> TrackerFilters:
+    """What the address asks for; on a body's own host, of that body."""
     body = host_body(request)
     return TrackerFilters(
         request.GET,

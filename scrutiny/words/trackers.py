@@ -21,6 +21,7 @@ FOUND_BY_BODIES: Final = {OWN: _("The panels and boards themselves")}
 LATE: Final = {
     "now": _("Not answered or done yet"),
     "met": _("Answered or done late"),
+    "soon": _("Last day within the next 30 days"),
 }
 SORT: Final = {
     "newest": _("Newest first"),

@@ -18,7 +18,6 @@ from portal.operations import Refused
 from portal.shown import Status
 from portal.viewing import asks, find, visible
 from scrutiny.models import Action, ProgressUpdate, Recommendation
-from scrutiny.operations.actions import move_action
 from scrutiny.operations.progress import report_progress
 from scrutiny.operations.recommendations import move_recommendation
 from scrutiny.viewing.answers import people_answered_for
@@ -57,7 +56,7 @@ def _work(one: Action | Recommendation) -> Work:
         return Work(
             record=one,
             label=_("Action %s") % one.reference,
-            address=reverse("workspace_progress_action", args=[one.key]),
+            address=reverse("workspace_action", args=[one.key]),
             status=Status(word, family),  # type: ignore[arg-type]
             can_report=one.state in _OPEN_ACTIONS or one.state == "complete_claimed",
             can_claim=one.state in _OPEN_ACTIONS,
@@ -104,18 +103,7 @@ def recommendation(request: HttpRequest, key: UUID) -> HttpResponse:
     return _page(request, one)
 
 
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-@asks(Action)
-def action(request: HttpRequest, key: UUID) -> HttpResponse:
-    """How far an action is, for its owner."""
-    one = find(request, Action, key=key)
-    if one.owner.user_id != request.user.pk:
-        raise Http404
-    return _page(request, one)
-
-
-def _page(request: HttpRequest, one: Action | Recommendation) -> HttpResponse:
+def _page(request: HttpRequest, one: Recommendation) -> HttpResponse:
     work = _work(one)
     is_claim = request.POST.get("do") == "claim"
     form = (ClaimForm if is_claim else ProgressForm)(request.POST or None)
@@ -123,9 +111,9 @@ def _page(request: HttpRequest, one: Action | Recommendation) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             try:
-                said = _make(work, form, cast("User", request.user), is_claim=is_claim)
+                said = _make(one, form, cast("User", request.user), is_claim=is_claim)
             except Refused as refused:
-                mistakes = [("id_text", one) for one in refused.reasons]
+                mistakes = [("id_text", reason) for reason in refused.reasons]
             else:
                 messages.success(request, said)
                 return HttpResponseRedirect(request.path)
@@ -143,27 +131,17 @@ def _page(request: HttpRequest, one: Action | Recommendation) -> HttpResponse:
     )
 
 
-def _make(work: Work, form: ProgressForm, user: User, *, is_claim: bool) -> str:
+def _make(one: Recommendation, form: ProgressForm, user: User, *, is_claim: bool) -> str:
     text, proof = form.cleaned_data["text"], form.cleaned_data["proof"]
     if not is_claim:
-        report_progress(on=work.record, by=user, text=text, proof=proof)
+        report_progress(on=one, by=user, text=text, proof=proof)
         return _("Your update was added. It is public once the clerk has confirmed it.")
-    if isinstance(work.record, Action):
-        move_action(
-            action=work.record,
-            move="claim_complete",
-            by=user,
-            expected_version=work.record.version,
-            text=text,
-            evidence=proof,
-        )
-    else:
-        move_recommendation(
-            recommendation=work.record,
-            move="claim_implemented",
-            by=user,
-            expected_version=work.record.version,
-            text=text,
-            evidence=proof,
-        )
+    move_recommendation(
+        recommendation=one,
+        move="claim_implemented",
+        by=user,
+        expected_version=one.version,
+        text=text,
+        evidence=proof,
+    )
     return _("Reported as done. Only the body can close it, at a meeting.")

@@ -5,13 +5,18 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from scrutiny.workspace import (
+    action_acts,
+    action_page,
     answering_list,
     answering_page,
     answering_progress,
     hearing,
     hearing_more,
+    request_page,
     set_apart,
 )
+from scrutiny.workspace.link_urls import LINKS
+from scrutiny.workspace.list_urls import LISTS
 
 _HEARING = "hearings/<uuid:key>/"
 
@@ -33,11 +38,12 @@ urlpatterns: list[URLPattern] = [
         answering_progress.recommendation,
         name="workspace_progress_recommendation",
     ),
-    path(
-        "progress/actions/<uuid:key>/",
-        answering_progress.action,
-        name="workspace_progress_action",
-    ),
+    path("actions/<uuid:key>/", action_page.action, name="workspace_action"),
+    path("actions/<uuid:key>/files/<int:pk>/", action_page.file, name="workspace_action_file"),
+    path("actions/<uuid:key>/<slug:name>/", action_acts.act, name="workspace_action_act"),
+    path("requests/<uuid:key>/", request_page.information_request, name="workspace_request"),
+    *LISTS,
+    *LINKS,
     path("for-you-alone/", set_apart.set_apart_list, name="workspace_set_apart"),
     path("for-you-alone/<uuid:key>/", set_apart.set_apart, name="workspace_set_apart_one"),
 ]

@@ -32,7 +32,7 @@ from portal.access import roles_in
 from portal.disclosure.gate import concerns_of_matter
 from portal.disclosure.matters import matter_called
 from portal.models import DisclosureClearing, FileScan, Incident, Job
-from scrutiny.models import Response, Review, Witness
+from scrutiny.models import ActionImport, ImportedAction, Response, Review, Witness
 from tests.architecture.admin_addresses import Address
 from tests.architecture.planting import CANARY, World
 
@@ -128,6 +128,38 @@ _INCIDENT: Final[Mapping[str, Filler]] = {
 }
 
 
+def _log(state: str) -> Filler:
+    """An import of an action log, under way or done, with one row."""
+
+    def make(world: World) -> object:
+        rows = [[1, "", ["Action", "Owner"]], [2, "", [CANARY, "All"]]]
+        log = ActionImport.objects.get_or_create(
+            body=world.body,
+            state=state,
+            defaults={
+                "file_name": f"{CANARY}.docx",
+                "sha256": "0b" * 32,
+                "log_name": CANARY,
+                "tables": [{"heading": CANARY, "rows": rows}],
+                "done_at": timezone.now() if state == "done" else None,
+            },
+        )[0]
+        if state == "done":
+            ImportedAction.objects.get_or_create(
+                log=log, number=2, defaults={"text": CANARY, "outcome": "left_out"}
+            )
+        return log.pk
+
+    return make
+
+
+_LOG: Final[Mapping[str, Filler]] = {
+    "body": lambda world: world.body.slug,
+    "log_pk": _log("under_way"),
+}
+_LOG_DONE: Final[Mapping[str, Filler]] = {**_LOG, "log_pk": _log("done")}
+
+
 def _concern(world: World) -> object:
     """The mark of something that the gate finds in what is said of the body."""
     world.body.refresh_from_db()
@@ -209,6 +241,14 @@ BY_ADDRESS: Final[Mapping[str, Mapping[str, Filler]]] = {
         "object_id": lambda world: world.page.pk,
     },
     "sources:template": {"body": lambda world: world.body.slug, "form": _always("csv")},
+    "actions:carry": {
+        "body": lambda world: world.body.slug,
+        "meeting": lambda world: world.row(Meeting).pk,
+    },
+    **{f"action_logs:{name}": _LOG for name in ("columns", "people", "preview", "discard")},
+    "action_logs:row": {**_LOG, "number": _always(2)},
+    "action_logs:report": _LOG_DONE,
+    "action_logs:report_csv": _LOG_DONE,
     "meetings:build": {"pk": lambda world: world.row(Pack).pk},
     "meetings:hit": {"pk": lambda world: world.row(Pack).pk, "digest": _hit},
     "meetings:redact": {"pk": _redacted},

@@ -14,6 +14,7 @@ CLOSED: Final = frozenset(
     [
         "bodies:new",  # for administrators of the portal
         "programme:remove",  # an entry is dropped with a reason, never removed
+        "actions:remove",  # an action is cancelled with a reason; what was told of it stays
         "bodies:move",  # nothing of a body has states; its meetings have desks of their own
         "django.views.generic.base.TemplateView",
         "wagtail.admin.views.home.default",
@@ -106,6 +107,7 @@ LISTS: Final = frozenset(
         "wagtailimages_chooser:create",
         "desk:desks",
         "sources:desks",
+        "actions:desks",
         "bodies:index",
         "meetings:index",
         "meetings:calendar",

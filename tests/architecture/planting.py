@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -42,6 +42,8 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "Evidence": {"provider": ""},
     "ProgressUpdate": {"recommendation": None},
     "Restriction": {"item": None},
+    "OutboxLetter": {"next_at": datetime(2026, 1, 5, 9, 0, tzinfo=UTC)},
+    "ReminderRules": {"days_before": "14, 3"},
 }
 _SALT = "5a" * 32
 _MADE_OTHERWISE = {BodyPage, Document, Image, Rendition, RoleAssignment}

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: what merging, inspecting and the trackers cost beside their floors."""
+"""`python -m tests.bench`: what merging, inspecting, the trackers and the landing cost."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.bench.gate import measure_gate
 from tests.bench.inspecting import FLOOR, measure, median, ordinary_files
+from tests.bench.landing import measure_landing
 from tests.bench.merging import measure_merging
 from tests.bench.table import Row, write_table
 from tests.bench.trackers import measure_trackers
@@ -22,6 +23,7 @@ def main() -> int:
         rows.append(Row("inspect_pdf, a page at the median", taken, FLOOR, "ms"))
     rows += measure_gate(sys.stdout)
     rows += measure_trackers(sys.stdout)
+    rows += measure_landing(sys.stdout)
     write_table(rows, sys.stdout)
     return 0 if all(row.holds for row in rows) else 1
 

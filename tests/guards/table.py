@@ -35,6 +35,10 @@ GATE_TESTS: Final = "tests/portal/disclosure/test_gate.py"
 SCREENS: Final = "tests/boards/test_disclosure_screens.py"
 KINDS: Final = "boards/rules/file_kinds.py"
 UPLOADS: Final = "tests/boards/test_uploads.py"
+FACTOR: Final = "tests/home/signing_in/test_second_factor.py"
+LIMITS: Final = "tests/home/signing_in/test_limits.py"
+INVITING: Final = "tests/home/signing_in/test_invitations.py"
+COUNCIL: Final = "tests/home/signing_in/test_council.py"
 
 # fmt: off
 _TRANSPORT: Final = (
@@ -105,6 +109,11 @@ _ACCESS: Final = (
     Guard("a document stays with its body", "25, 27", "boards/media_forms.py", '            self.fields.pop("collection", None)\n', "            pass\n", "tests/boards/test_media_access.py::test_a_clerk_of_two_bodies_chooses_one_and_the_document_stays_there"),
     Guard("a picture is for the readers of its original", "21", "boards/viewing.py", 'Rendition.objects.filter(_by_access(user, "image__"))', "Rendition.objects.all()", f"{SEEING}::test_each_role_sees_what_the_table_says_and_others_nothing"),
     Guard("a built pack is for its readers", "1, 2", "boards/viewing.py", "PackFile.objects.filter(issued | early)", "PackFile.objects.all()", "tests/boards/test_public_agenda.py::test_built_packs_are_for_those_who_may_read_them"),
+    Guard("a restricted pack that is out is read in a marked copy alone", "4", "boards/pack_media.py", "    if is_marked(found):\n", "    if False:\n", "tests/boards/reading/test_copies.py::test_nobody_gets_round_the_mark_and_others_find_nothing"),
+    Guard("a private note is its writer's", "24", "boards/reader_viewing.py", 'register_scope(PaperNote, "item__meeting__body__slug", apart=_NOBODY_ELSES)', 'register_scope(PaperNote, "item__meeting__body__slug")', "tests/boards/reading/test_notes.py::test_nobody_else_ever_reads_it"),
+    Guard("a substitute who was ended reads nothing", "20", "boards/reader_viewing.py", "        ended_at__isnull=True,\n", "", "tests/boards/reading/test_substitutes.py::test_that_meeting_and_no_other_until_it_is_ended"),
+    Guard("a substitute reads one meeting alone", "20", "boards/viewing.py", "Q(pack__meeting__in=substituted_meetings(user))", "Q(pack__meeting__body__meetings__in=substituted_meetings(user))", "tests/boards/reading/test_substitutes.py::test_that_meeting_and_no_other_until_it_is_ended"),
+    Guard("a copy goes from the disk with the role", "9", "boards/operations/roles.py", "    forget_closed_copies(assignment.user, assignment.body)\n", "", "tests/boards/reading/test_copies.py::test_a_copy_goes_with_the_right_to_read"),
     Guard("no browser runs an original", "42", "boards/media_views.py", "default-src 'none'; sandbox", "default-src 'self'", "tests/boards/test_media_access.py::test_it_is_served_so_that_no_cache_keeps_it_and_no_browser_runs_it"),
     Guard("each look at what is restricted is logged", "61", VIEWING, "                opened(request.user, thing)\n", "                pass\n", f"{SEEING}::test_every_way_to_a_restricted_thing_is_logged"),
     Guard("each refusal is logged", "24, 61", VIEWING, "                _log_refusal(request)\n", "                pass\n", f"{SEEING}::test_refusals_are_logged_without_telling_what_is_there"),
@@ -115,6 +124,28 @@ _ACCESS: Final = (
     Guard("a role counts in its own body", "24, 27, 31", "portal/access.py", '    return roles_of(user).get(body, frozenset())\n', "    return frozenset().union(*roles_of(user).values())\n", "tests/portal/test_access.py::test_a_role_counts_in_its_own_body_only"),
     Guard("Wagtail's doors sign nobody in", "37", "portal/urls.py", '    path("_util/login/", to_sign_in, name="wagtailcore_login"),\n', '    path("_util/login/", __import__("django.contrib.auth.views", fromlist=["x"]).LoginView.as_view(template_name="home/sign_in.html"), name="wagtailcore_login"),\n', "tests/home/test_workspace.py::test_wagtails_own_door_signs_nobody_in"),
     Guard("an administrator acts as clerk with a reason only", "audit", "portal/elevating.py", "    if reasons:\n        raise Refused(*reasons)\n    end_overdue", "    end_overdue", "tests/portal/test_elevation.py::test_nobody_else_gets_one_and_nothing_longer_or_unexplained"),
+)
+_DOOR: Final = (
+    Guard("a session without the mark is nobody's", "37", "portal/middleware/second_factor.py", "    if where is Standing.CLEAR:\n", "    if True:\n", f"{FACTOR}::test_no_door_lets_a_password_alone_in"),
+    Guard("every sign-in begins without the mark", "37", "portal/signing_in.py", "        marks.forget(request, user)\n", "        pass\n", f"{FACTOR}::test_a_session_of_somebody_else_leaves_no_mark"),
+    Guard("the mark names its account", "37", "portal/door/marks.py", "    return request.session.get(_PASSED) == str(user.pk)\n", "    return bool(request.session.get(_PASSED))\n", f"{FACTOR}::test_the_mark_of_one_account_is_none_of_another"),
+    Guard("nobody adds a factor to an account that has one", "37", "home/account/whose.py", "found[1] is Standing.SET_UP", "True", f"{FACTOR}::test_a_session_made_by_login_alone_has_no_mark"),
+    Guard("a code of the app counts once", "37", "home/account/forms.py", "            use_up(self.authenticator, code)\n", "            pass\n", f"{FACTOR}::test_a_code_and_a_recovery_code_work_once"),
+    Guard("wrong codes lock", "37", "home/account/second_factor.py", "        if tried.is_too_many:\n", "        if False:\n", f"{FACTOR}::test_five_wrong_codes_lock_the_right_one_too"),
+    Guard("wrong passwords lock", "33", "home/signing_in.py", "        if not self.tried.is_too_many:\n", "        if True:\n", f"{LIMITS}::test_ten_wrong_passwords_lock_that_name_at_that_address_for_a_while"),
+    Guard("many names from one address lock", "33", "portal/door/limits.py", "or of_address > limit.an_address", "", f"{LIMITS}::test_fifty_names_from_one_address_lock_the_address"),
+    Guard("a visitor does not choose their address", "33", "portal/door/origins.py", "    if not settings.SECURE_PROXY_SSL_HEADER:\n        return direct\n", "", f"{LIMITS}::test_the_address_of_a_visitor_is_not_what_they_write"),
+    Guard("no letter to nobody", "34", "home/account/password.py", "            if tried.is_too_many or not is_known:\n", "            if False:\n", f"{LIMITS}::test_nobody_learns_who_has_an_account"),
+    Guard("an ended session is gone from the server", "35", "portal/door/sessions.py", "    store(row.session_key).delete(row.session_key)\n", "", f"{LIMITS}::test_sessions_are_seen_and_ended_by_their_owner_alone"),
+    Guard("nobody ends the sessions of another", "35", "portal/door/sessions.py", "filter(user=user, pk=number)", "filter(pk=number)", f"{LIMITS}::test_sessions_are_seen_and_ended_by_their_owner_alone"),
+    Guard("sessions end when idle", "36", "portal/door/sessions.py", "    if idle and moment", "    if False and moment", f"{LIMITS}::test_a_session_ends_when_idle_after_half_a_day_and_when_switched_off"),
+    Guard("sessions end after half a day", "36", "portal/door/sessions.py", "    if longest and moment", "    if False and moment", f"{LIMITS}::test_a_session_ends_when_idle_after_half_a_day_and_when_switched_off"),
+    Guard("the second step stays on this host", "38", "home/account/whose.py", "    return wanted if is_safe else default\n", "    return wanted or default\n", f"{FACTOR}::test_a_session_made_by_login_alone_has_no_mark"),
+    Guard("nobody invites beyond what they may", "28", "boards/operations/invitations.py", "    _refuse_unless_manager(by, body)\n    reasons = []\n", "    reasons = []\n", f"{INVITING}::test_nobody_gives_more_than_they_may"),
+    Guard("an unverified address is nobody's", "37", "home/account/council.py", "    if not person.is_verified or not person.email:\n", "    if not person.email:\n", f"{COUNCIL}::test_who_has_no_business_here_gets_no_account"),
+    Guard("the nonce is ours", "37", "portal/door/oidc.py", '    if not constant_time_compare(str(claims["nonce"]), nonce):\n', "    if False:\n", f"{COUNCIL}::test_what_cannot_be_believed_lets_nobody_in"),
+    Guard("the state is of this browser", "37", "home/account/council.py", '            and constant_time_compare(request.GET.get("state", ""), str(kept.get("state")))\n', "", f"{COUNCIL}::test_what_cannot_be_believed_lets_nobody_in"),
+    Guard("a role goes with its group", "28", "boards/operations/council_roles.py", "            end_role(assignment=assignment, by=None, reason=reason)\n", "            pass\n", f"{COUNCIL}::test_a_role_goes_with_its_group_and_no_other_role_goes"),
 )
 _FILES: Final = (
     Guard("no macros", "42", KINDS, "            _check_macros(names)\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
@@ -184,6 +215,7 @@ GUARDS: Final = (
     *_TEXTS,
     *_PACKS,
     *_ACCESS,
+    *_DOOR,
     *_FILES,
     *_LIMITS,
     *_PUBLISHING,

@@ -14,8 +14,7 @@ from tests.guards.results import outcome_of
 from tests.guards.table import GUARDS
 from tests.template_database import ROOT
 
-#: 33 to 38 are those of signing in, which has an issue of its own.
-CASES: Final = {*range(1, 33), *range(39, 64)}
+CASES: Final = {*range(1, 64)}
 
 
 def test_every_line_fits_the_project() -> None:

@@ -10,6 +10,7 @@ from boards.models import Pack
 from boards.packs.issue import open_pack, publish_pack
 from tests import builders as make
 from tests.boards.packs import issued, packing
+from tests.boards.reading import packs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_say_nothing")]
 
@@ -58,6 +59,7 @@ def test_the_chair_checks_a_pack_and_a_member_reads_it_once_it_is_out() -> None:
 
     publish_pack(Pack.objects.get(), by=None)
     for name in ("chair", "member"):
+        packs.ready_copy(people[name], pack)
         assert restricted in clients[name].get("/workspace/").content.decode(), name
         assert status(clients[name], restricted) == 200, name
     for name in ("responder", "stranger"):

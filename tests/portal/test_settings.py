@@ -78,6 +78,8 @@ def test_the_demonstration_differs_from_production_only_where_it_says_so() -> No
         "ALLOWED_HOSTS",
         "CSRF_COOKIE_NAME",
         "CSRF_COOKIE_SECURE",
+        "EMAIL_BACKEND",
+        "EMAIL_FILE_PATH",
         "LANGUAGE_COOKIE_SECURE",
         "REQUIRE_SECOND_FACTOR",
         "SECRET_KEY",

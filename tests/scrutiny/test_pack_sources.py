@@ -68,7 +68,7 @@ def test_the_public_reads_what_was_adopted_and_nothing_else(tmp_path: Path) -> N
 
 
 def test_a_name_is_registered_once() -> None:
-    assert [one.name for one in sources()] == ["assurance", "work_programme"]
+    assert [one.name for one in sources()] == ["action_log", "assurance", "work_programme"]
 
     def other(body_slug: str, audience: Audience, on: date) -> SourceDocument:
         return SourceDocument("x", "y")

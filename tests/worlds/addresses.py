@@ -17,13 +17,17 @@ from django.utils.text import slugify
 
 from boards.models import Document, Meeting, Pack, Paper, Rendition, ScrutinyBody
 from portal.desk import Kind
-from portal.models import Job
+from portal.models import Job, OutboxLetter, ReceivedAnswer
+from portal.outbox.tokens import stop_address
 from scrutiny.models import (
     Action,
+    ActionImport,
     Finding,
     Hearing,
     HearingEntry,
+    InformationRequest,
     KeyLineOfEnquiry,
+    ProgressAttachment,
     Recommendation,
     Response,
     Review,
@@ -249,11 +253,27 @@ def _entries() -> Iterator[Values]:
         yield {"key": entry.hearing.key, "entry": entry.key}
 
 
+def _stopping() -> Iterator[Values]:
+    for letter in OutboxLetter.objects.all():
+        yield {"token": stop_address(letter).rstrip("/").rpartition("/")[2]}
+
+
+def _logs(state: str) -> Callable[[], Iterator[Values]]:
+    """Imports of action logs in a state."""
+
+    def found() -> Iterator[Values]:
+        for log in ActionImport.objects.filter(state=state).select_related("body"):
+            yield {"body": log.body.slug, "log_pk": log.pk}
+
+    return found
+
+
 def _first(name: str) -> Callable[[], Iterator[Values]]:
     """A number that may be there; nothing of the kind is in these worlds."""
     return lambda: iter([{name: 1}])
 
 
+_STEPS_OF_LOGS: Final = ("columns", "people", "preview", "discard")
 #: What has a permanent page with a history, and a thread unless it is a response.
 _KEPT: Final[dict[str, type[Any]]] = {
     "recommendation": Recommendation,
@@ -263,9 +283,17 @@ _KEPT: Final[dict[str, type[Any]]] = {
     "action": Action,
 }
 FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
+    # The door: secrets, numbers and names of nobody.
+    "account_council": lambda: iter([{"provider": "nobody"}]),
+    "account_council_back": lambda: iter([{"provider": "nobody"}]),
+    "account_invitation": lambda: iter([{"token": "nothing"}]),
+    "account_new_password_set": lambda: iter([{"uidb64": "MQ", "token": "nothing"}]),
+    "account_remove_factor": lambda: iter([{"number": 1}]),
+    "workspace_views": lambda: iter([{"kind": "actions"}, {"kind": "requests"}]),
     "reviews": _bodies,
     "meetings": _bodies,
     "meeting-calendar": _bodies,
+    "calendar-of-body": _bodies,
     "members": _bodies,
     "meeting": _meetings,
     "pack-current": _meetings,
@@ -283,6 +311,10 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "source-of-body": _sources,
     "theme": _themes,
     "sources:template": _with(_bodies, form="xlsx"),
+    **{f"action_logs:{name}": _logs("under_way") for name in _STEPS_OF_LOGS},
+    "action_logs:row": _with(_logs("under_way"), number=2),
+    "action_logs:report": _logs("done"),
+    "action_logs:report_csv": _logs("done"),
     "workspace_set_apart_one": _keys(Submission),
     "desk:witness_lines": _witnesses,
     "workspace_hearing": _keys(Hearing),
@@ -310,13 +342,31 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "desk:letter": lambda: (
         {"review_pk": one.review_id, "response_pk": one.pk} for one in Response.objects.all()
     ),
+    "answer": _with(lambda: iter([{}]), token="A" * 43),
+    "own-calendar": _with(lambda: iter([{}]), secret="A" * 43),
+    "workspace_link_answer": _keys(ReceivedAnswer),
+    "workspace_action_link": _keys(Action),
+    "workspace_request_link": _keys(InformationRequest),
     "workspace_response": _keys(Response),
     "workspace_letter": _keys(Response),
+    "stop_letters": _stopping,
     "workspace_progress_recommendation": _keys(Recommendation),
-    "workspace_progress_action": _keys(Action),
+    "workspace_action": _keys(Action),
+    "workspace_action_act": _with(_keys(Action), name="close"),
+    "workspace_action_file": lambda: (
+        {"key": one.update.action.key, "pk": one.pk}
+        for one in ProgressAttachment.objects.all()
+        if one.update.action is not None
+    ),
+    "workspace_request": _keys(InformationRequest),
+    "actions:carry": lambda: (
+        {"body": one.body.slug, "meeting": one.pk} for one in Meeting.objects.select_related("body")
+    ),
     "wagtaildocs_serve": lambda: iter(()),
     "boards_rendition": lambda: iter(()),
     "workspace_check_pack": _keys(Pack),
+    "workspace_pack_copy": _keys(Pack),
+    "workspace_meeting": _keys(Meeting),
     "jobs:job": _keys(Job),
     "jobs:cancel": _keys(Job),
     "jobs:retry": _keys(Job),

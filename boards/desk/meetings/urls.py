@@ -9,6 +9,7 @@ from boards.desk.meetings.brief import BriefView
 from boards.desk.meetings.index import MeetingCalendar, MeetingList
 from boards.desk.meetings.ordering import OrderView
 from boards.desk.meetings.queue import RestrictionQueue
+from boards.desk.meetings.readers import ReadersView
 from boards.desk.meetings.redact_pages import RedactPage, RedactPicture, RedactResult
 from boards.desk.meetings.redacting import RedactView
 from boards.desk.meetings.screen import MeetingScreen
@@ -30,6 +31,7 @@ urlpatterns = [
     path("calendar/", MeetingCalendar.as_view(), name="calendar"),
     path("restrictions/", RestrictionQueue.as_view(), name="restrictions"),
     path(f"{_MEETING}brief/", BriefView.as_view(), name="brief"),
+    path(f"{_MEETING}readers/", ReadersView.as_view(), name="readers"),
     path(f"{_MEETING}packs/<int:pk>/build/", BuildView.as_view(), name="build"),
     path(f"{_MEETING}packs/<int:pk>/hits/<slug:digest>/", HitView.as_view(), name="hit"),
     path(_REDACT, RedactView.as_view(), name="redact"),

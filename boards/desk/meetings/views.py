@@ -14,6 +14,7 @@ from boards.desk.meetings.scope import MeetingDesk
 from boards.desk.meetings.screen.access import access_facts
 from boards.desk.meetings.screen.papers import file_links
 from boards.models import AgendaItem, Pack, Paper
+from boards.open_business import open_business
 from portal.desk import AddView, EditView, HistoryView, MoveView, RemoveView
 
 
@@ -53,6 +54,8 @@ class MeetingMove(MeetingDesk, MoveView):
         context = super().get_context_data(**kwargs)
         if self.kind in (kinds.ITEM_ACCESS, kinds.PAPER_ACCESS):
             context.update(facts=access_facts(self, self.record), files=_files(self.record))
+        if self.kind is kinds.DETAILS and self.name == "conclude":
+            context.update(left=open_business(self.owner))
         return context
 
 

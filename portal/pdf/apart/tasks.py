@@ -13,10 +13,12 @@ Task: TypeAlias = Callable[[dict[str, Any], Report], dict[str, Any]]
 TASKS: Final = {
     "contents": "portal.inside.task:run",
     "inspect": "portal.pdf.inspect.task:run",
+    "mark": "portal.pdf.mark.task:run",
     "merge": "portal.pdf.merge.task:run",
     "picture": "portal.pdf.picture.task:run",
     "read": "portal.pdf.read.task:run",
     "redact": "portal.pdf.redact.task:run",
+    "tables": "portal.inside.grids.task:run",
 }
 
 

@@ -102,8 +102,8 @@ class Stamper:
         if any(grown):
             left, bottom, right, top = sheet.box
             clip = b"%.4f %.4f %.4f %.4f re W n\n" % (left, bottom, right - left, top - bottom)
-            _grow(page, sheet, *grown)
-        missing, over = _balance(page)
+            grow(page, sheet, *grown)
+        missing, over = balance(page)
         opened = b"q\n" + clip + b"q " * missing
         closed = b"\n" + b"Q " * over + b"Q\n"
         page["/Contents"] = Array(
@@ -201,7 +201,7 @@ def _drawn(stamp: Stamp, matrix: tuple[float, ...]) -> bytes:
     )
 
 
-def _grow(page: Any, sheet: Sheet, below: float, above: float) -> None:
+def grow(page: Any, sheet: Sheet, below: float, above: float) -> None:
     """Make the page larger; what its boxes cut off before is cut off as before, by a clip."""
     larger = sheet.extended(below, above).box
     medium = box_of(find(page, "/MediaBox")) or sheet.box
@@ -225,7 +225,7 @@ def _decimal(box: tuple[float, float, float, float]) -> list[float]:
     return [round(value, 4) for value in box]
 
 
-def _balance(page: Any) -> tuple[int, int]:
+def balance(page: Any) -> tuple[int, int]:
     """How many states a page's content restores that it never saved, and leaves unrestored."""
     depth = lowest = 0
     try:

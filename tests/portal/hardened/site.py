@@ -13,6 +13,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.http import HttpRequest, HttpResponse
 from django.urls import clear_url_caches, path
 
+from portal import clock
 from portal.wsgi import application
 
 FAULT_CANARY = "canary-in-the-fault-8341"
@@ -29,6 +30,9 @@ def _signed_in(user: object) -> str:
     session[SESSION_KEY] = str(user.pk)  # type: ignore[attr-defined]
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()  # type: ignore[attr-defined]
+    moment = clock.now().timestamp()
+    session.update({"signed_in_at": moment, "last_seen_at": moment})
+    session["second_factor_passed_by"] = str(user.pk)  # type: ignore[attr-defined]
     session.create()
     return str(session.session_key)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from smtplib import SMTPException
-from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from portal import clock
 from portal.access import rows_for
-from portal.models import LogEntry, User
+from portal.models import LogEntry, OutboxLetter, User
 from portal.operations import Refused
+from portal.outbox.sending import send_due
 from portal.viewing import may_see, visible
 from scrutiny.models import Evidence, Submission
 from scrutiny.operations import calls, submissions
@@ -125,9 +125,7 @@ def test_what_is_no_report_after_all_goes_to_the_clerks(at: Calling) -> None:
     assert browser.get(one).status_code == 404
 
 
-def test_a_clerk_who_sees_it_sets_it_apart_and_loses_it(
-    at: Calling, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_clerk_who_sees_it_sets_it_apart_and_loses_it(at: Calling) -> None:
     one = at.sent("Something that no rule could hear.")
     desk = signed_in(at.clerk)
     move = reverse(
@@ -140,28 +138,29 @@ def test_a_clerk_who_sees_it_sets_it_apart_and_loses_it(
         },
     )
     assert desk.get(move).status_code == 200
-    with django_capture_on_commit_callbacks(execute=True):
-        assert desk.post(move, {"expected_version": one.version}).status_code == 302
+    assert desk.post(move, {"expected_version": one.version}).status_code == 302
     one.refresh_from_db()
     assert (one.state, one.for_person) == ("set_apart", at.officer)
-    assert len(mail.outbox) == 1
+    letter = OutboxLetter.objects.get()
+    assert (letter.to, letter.body, letter.matter) == (at.officer.email, "", "")
     assert desk.get(move).status_code == 404
     with pytest.raises(Refused):
         submissions.set_apart(submission=one, by=at.clerk, expected_version=None)
 
 
-def test_a_letter_that_cannot_be_sent_loses_nothing(
-    at: Calling,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    django_capture_on_commit_callbacks: Any,
+def test_a_letter_that_cannot_be_sent_loses_nothing_and_no_clerk_sees_it(
+    at: Calling, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails(_letter: object) -> int:
+    def fails(_backend: object, _letters: object) -> int:
         raise SMTPException("down, for Quorvane")
 
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", fails)
-    with django_capture_on_commit_callbacks(execute=True):
-        apart = at.sent(HARM)
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fails)
+    apart = at.sent(HARM)
     assert may_see(at.officer, apart)
-    assert f"person {at.officer.pk} could not be sent" in caplog.text
-    assert "Quorvane" not in caplog.text
+    assert send_due(clock.now()) == 0
+    letter = OutboxLetter.objects.get()
+    assert f"Letter {letter.pk} was not taken" in caplog.text
+    assert "Quorvane" not in caplog.text + letter.text + letter.subject + letter.said
+    seen = signed_in(at.clerk).get("/workspace/letters/undelivered/").content.decode()
+    assert letter.to not in seen
+    assert letter.subject not in seen

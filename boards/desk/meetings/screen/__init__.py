@@ -99,6 +99,7 @@ class MeetingScreen(MeetingDesk, DeskView):
             concerns_url=address_of_matter(meeting_matter(self.owner)),
             incident_url=incident_address(body=self.owner.body.slug, path=meeting_path(self.owner)),
             brief_url=self.address("brief") if self.held_roles & BRIEFED else "",
+            readers_url=self.address("readers"),
             job=job if job and job.state not in {JobState.DONE, JobState.CANCELLED} else None,
             keeps=self.keeps,
         )

@@ -11,6 +11,7 @@ from boards.desk.meeting_rows import agenda_due_on
 from boards.desk.meetings import kinds
 from boards.desk.words import clock_time, long_day, when_of
 from boards.models import AccessRegime, Meeting
+from boards.open_business import open_business
 from boards.public import meeting_path
 from boards.rules.retention import retention_of
 from portal.addresses import body_url
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: States of which a notice of its own tells.
 CALLED_OFF = frozenset({Meeting.State.CANCELLED, Meeting.State.POSTPONED})
+#: States from which a meeting is concluded.
+CONCLUDED_NEXT = frozenset({Meeting.State.AGENDA_PUBLISHED, Meeting.State.IN_PROGRESS})
 #: Moves that are not the next step of an ordinary meeting.
 SELDOM = ("/publish_agenda/", "/cancel/", "/postpone/")
 
@@ -49,7 +52,7 @@ def meeting_row(view: MeetingScreen) -> Row:
         meeting,
         title=meeting.title,
         facts=facts,
-        links=_public_link(view),
+        links=[*_public_link(view), *_open_business(view)],
         can_edit=view.keeps,
     )
     seldom = [one for one in row.buttons if one.url.endswith(SELDOM)]
@@ -85,6 +88,14 @@ def _agenda(view: MeetingScreen) -> str:
         due = agenda_due_on(meeting, view.calendar)
         return _("to be published by %(day)s") % {"day": long_day(due)}
     return ""
+
+
+def _open_business(view: MeetingScreen) -> list[tuple[str, str]]:
+    """What is left to be seen to before the meeting is over, from its day on."""
+    meeting: Meeting = view.owner
+    if meeting.state not in CONCLUDED_NEXT or meeting.held_on > view.today:
+        return []
+    return [(one.sentence, one.url) for one in open_business(meeting)]
 
 
 def _public_link(view: MeetingScreen) -> list[tuple[str, str]]:

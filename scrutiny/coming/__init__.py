@@ -1,0 +1,1 @@
+"""The dates of scrutiny that the list of every coming date is made of."""

@@ -1,0 +1,1 @@
+"""Importing action logs: upload, columns, owners and dates, preview, report."""

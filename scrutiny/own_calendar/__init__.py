@@ -1,0 +1,1 @@
+"""The calendar of one person: meetings of their bodies, and days on which they owe something."""

@@ -1,0 +1,1 @@
+"""Calendars in RFC 5545: public and of one person."""

@@ -1,0 +1,1 @@
+"""Links that somebody without an account answers by, in the floor."""

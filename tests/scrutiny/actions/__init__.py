@@ -1,0 +1,1 @@
+"""Actions of a body: entered, reported on, carried forward, closed, released."""

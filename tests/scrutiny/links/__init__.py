@@ -1,0 +1,1 @@
+"""Answering an action or a request by link."""
