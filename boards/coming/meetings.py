@@ -62,7 +62,7 @@ def agendas(asked: DatesAsked) -> Iterator[ComingDate]:
         yield counted_date(
             partial(_latest_publication, one, asked.calendars[one.body.slug]),
             body=one.body.slug,
-            what=_("Publish the agenda of %(meeting)s, held on %(day)s")
+            what=_("Publish the agenda of “%(meeting)s” on %(day)s")
             % {"meeting": one.title, "day": f"{one.held_on:%-d %B %Y}"},
             address=_desk(one),
             asked=asked,

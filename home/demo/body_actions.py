@@ -32,8 +32,9 @@ def agree_actions(story: Story) -> None:
         )
         outside = people.add_person(
             body=story.northmere.panel,
-            name="Office of the Director of Housing",
-            post="Director of Housing, Northmere Borough Council",
+            name="Director of Housing",
+            post="Northmere Borough Council",
+            email="housing@northmere.example",
             by=clerk,
         )
         made = [

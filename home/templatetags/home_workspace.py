@@ -29,7 +29,7 @@ PLACES: Final[tuple[tuple[str, StrOrPromise, frozenset[str]], ...]] = (
     ("workspace_responses", _("Responses"), RESPONDERS),
     ("workspace_dates", _("Dates"), OFFICE_ROLES),
     ("workspace_papers", _("Papers"), READERS),
-    ("account", _("Account"), _EVERYBODY),
+    ("account", _("Your account"), _EVERYBODY),
 )
 
 
@@ -66,6 +66,8 @@ def is_at_work(request: HttpRequest | None) -> bool:
     A public page is told nothing about who reads it: there the account is not even asked for.
     """
     if request is None or not request.path.startswith("/workspace/"):
+        return False
+    if getattr(request, "held_back", None):  # on the way through the door: nothing is open yet
         return False
     user = getattr(request, "user", None)
     return bool(user and user.is_authenticated)

@@ -56,7 +56,7 @@ def promises(asked: DatesAsked) -> Iterator[ComingDate]:
         yield ComingDate(
             body=review.body.slug,
             on=one.due_on,
-            what=_("%(person)s promised recommendation %(number)s of “%(review)s” by now")
+            what=_("%(person)s is to have done recommendation %(number)s of “%(review)s”")
             % {
                 "person": one.response.addressee.name,
                 "number": one.recommendation.number,

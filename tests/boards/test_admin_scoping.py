@@ -157,11 +157,12 @@ def test_the_menu_leads_to_nothing_that_is_closed(world: World) -> None:
     )
 
 
-def test_nobody_uploads_a_picture_of_themselves(world: World) -> None:
+def test_the_admins_own_account_page_changes_neither_picture_nor_password(world: World) -> None:
     text = as_somebody(world.clerk).get(reverse("wagtailadmin_account")).content.decode()
 
     assert "avatar-avatar" not in text
-    assert "password-new_password1" in text
+    assert "password-new_password1" not in text
+    assert reverse("account") in text
 
 
 def test_no_account_is_reached_by_a_clerk(world: World) -> None:

@@ -99,7 +99,7 @@ def test_a_clerk_finds_dates_and_what_waits() -> None:
     assert "1 update on an action to be confirmed" in text
     assert "1 answer to a call for evidence to be looked at" in text
     assert "What I saw." not in text
-    assert f"Publish the agenda of {late.title}" in text
+    assert f"Publish the agenda of “{late.title}”" in text
     assert "Required by law" in text
     assert 'href="/workspace/dates/"' in text
 

@@ -125,8 +125,6 @@ def test_no_data_address_of_wagtail_is_mounted(client: Client) -> None:
         "/api/main/pages/find/?html_path=/",
         "/sitemap.xml",
         "/llms.txt",
-        "/feeds/",
-        "/calendar.ics",
         "/search/?q=a",
         "/images/abc/1/original/",
         "/images/abc=/1/width-9999/x.png",
