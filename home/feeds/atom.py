@@ -28,7 +28,8 @@ class _Feed(Atom1Feed):
     def latest_post_date(self) -> datetime:
         """The instant of the newest entry, so that an unchanged feed has an unchanged ETag."""
         days: list[datetime] = [item["updateddate"] for item in self.items]
-        return max(days or [self.feed["empty_since"]])
+        newest: datetime = max(days or [self.feed["empty_since"]])
+        return newest
 
 
 def feed(

@@ -36,6 +36,7 @@ SCREENS: Final = "tests/boards/test_disclosure_screens.py"
 KINDS: Final = "boards/rules/file_kinds.py"
 UPLOADS: Final = "tests/boards/test_uploads.py"
 FACTOR: Final = "tests/home/signing_in/test_second_factor.py"
+LINKS: Final = "tests/scrutiny/links/test_page.py"
 LIMITS: Final = "tests/home/signing_in/test_limits.py"
 INVITING: Final = "tests/home/signing_in/test_invitations.py"
 COUNCIL: Final = "tests/home/signing_in/test_council.py"
@@ -147,6 +148,12 @@ _DOOR: Final = (
     Guard("the state is of this browser", "37", "home/account/council.py", '            and constant_time_compare(request.GET.get("state", ""), str(kept.get("state")))\n', "", f"{COUNCIL}::test_what_cannot_be_believed_lets_nobody_in"),
     Guard("a role goes with its group", "28", "boards/operations/council_roles.py", "            end_role(assignment=assignment, by=None, reason=reason)\n", "            pass\n", f"{COUNCIL}::test_a_role_goes_with_its_group_and_no_other_role_goes"),
 )
+_LINKS: Final = (
+    Guard("an answer by link comes from our page", "30", "scrutiny/by_link/page.py", "    if not is_ours(request, link):\n", "    if False:\n", f"{LINKS}::test_a_form_of_somebody_else_is_not_taken"),
+    Guard("of two answers by one link one is first", "30", "portal/signed_links/answers.py", "    if not rows.update(used_at=now):\n", "    rows.update(used_at=now)\n    if False:\n", f"{LINKS}::test_of_two_at_once_one_is_first"),
+    Guard("wrong secrets of links are counted", "2", "scrutiny/by_link/page.py", "    if is_guessing(request):\n", "    if False:\n", f"{LINKS}::test_guesses_are_limited_by_address"),
+    Guard("what is withdrawn is in no feed", "9", "home/feeds/choosing.py", "    return PublicRecord.objects.filter(withdrawn_at__isnull=True)\n", "    return PublicRecord.objects.all()\n", "tests/home/feeds/test_feeds.py::test_what_is_withdrawn_leaves_every_feed_at_once"),
+)
 _FILES: Final = (
     Guard("no macros", "42", KINDS, "            _check_macros(names)\n", "", f"{UPLOADS}::test_documents_are_judged_by_their_content"),
     Guard("no markup in a text file", "42", KINDS, "    if _MARKUP.search(head[:1024]):\n", "    if False:\n", f"{UPLOADS}::test_plain_text_that_is_meant_for_a_browser_is_refused"),
@@ -216,6 +223,7 @@ GUARDS: Final = (
     *_PACKS,
     *_ACCESS,
     *_DOOR,
+    *_LINKS,
     *_FILES,
     *_LIMITS,
     *_PUBLISHING,
