@@ -63,7 +63,8 @@ def responses_due(readers: Readers) -> Iterator[Telling]:
                     address=address,
                 )
         desk = partial(reverse, "desk:desk", args=[one.review_id])
-        yield from late_at_others(readers, body.pk, f"response:{one.key}", on, words, desk)
+        item, public = f"response:{one.key}", partial(reverse, "response", args=[one.key])
+        yield from late_at_others(readers, body.pk, item, on, words, desk, chairs=public)
 
 
 def updates_waiting(readers: Readers) -> Iterator[Telling]:

@@ -80,8 +80,13 @@ def late_at_others(
     on: date,
     words: str,
     address: Callable[[], str],
+    chairs: Callable[[], str] | None = None,
 ) -> Iterator[Telling]:
-    """The same for the clerk and then the chair, once it is late enough."""
+    """The same for the clerk and then the chair, once it is late enough.
+
+    `chairs` is the page that a chair can open, where that of the clerk is a desk.
+    """
+    pages = {Role.CLERK: address, Role.CHAIR: chairs or address}
     schedule = readers.schedule(body_pk)
     for role, after in ((Role.CLERK, schedule.clerk_after), (Role.CHAIR, schedule.chair_after)):
         occasion = occasion_late(on, readers.today, after=after, repeat_every=schedule.repeat_every)
@@ -93,5 +98,5 @@ def late_at_others(
                 on=on,
                 occasion=f"{role.value}-{occasion}",
                 words=partial(others_words, words, on, readers.today),
-                address=address,
+                address=pages[role],
             )

@@ -58,13 +58,13 @@ class LinkDue:
 
 
 def owed_words(what: str, on: date, today: date) -> str:
-    """A thing that the reader owes: “Action 12 (2025/26), due on …”."""
-    return f"{what}, {due_words(on, today)}"
+    """A thing that the reader owes: “Action 12 (2025/26): due on …”."""
+    return f"{what}: {due_words(on, today)}."
 
 
 def others_words(what: str, on: date, today: date) -> str:
     """The same for somebody who sees to it that it is done."""
-    return _("%(what)s, owed by somebody else, %(when)s") % {
+    return _("%(what)s, owed by somebody else: %(when)s.") % {
         "what": what,
         "when": due_words(on, today),
     }

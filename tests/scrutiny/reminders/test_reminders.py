@@ -137,7 +137,12 @@ def test_clerk_then_chair_then_the_office_and_what_waits(moving: time_machine.Tr
     assert (office.email, 1) in run(moving)
     everything = " ".join(f"{one.subject} {one.text}" for one in OutboxLetter.objects.all())
     assert CANARY not in everything
-    assert action.reference in everything
+    assert f"Action {action.reference}, owed by somebody else: was due on Sunday 1" in everything
+    # A chair works in no admin: a late response leads them to its public page.
+    run(moving, days=9)
+    told = [row.text for row in OutboxLetter.objects.filter(to=at.chair.email)]
+    assert "/responses/" in told[-1]
+    assert "/admin/" not in "".join(told)
 
 
 @pytest.mark.django_db
@@ -191,3 +196,14 @@ def test_the_command_counts_then_sends_in_order_and_sends_once(
     run_due_notices(clock.now())
     assert send_due(clock.now()) == 0
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_what_a_run_posts_it_also_sends() -> None:
+    """Where cron runs it once a day, no letter waits for the next day."""
+    with time_machine.travel(MONDAY, tick=True):
+        at = Body()
+        at.action(clock.today())
+        call_command("send_due_notices")
+    (letter,) = mail.outbox
+    assert at.owner.email in letter.to[0]
