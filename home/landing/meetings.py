@@ -13,7 +13,7 @@ from boards.reading_list import MeetingReading, next_meetings
 from boards.viewing import READERS
 from home.landing.part import MOST, Line, Part
 from home.landing.reader import Reader
-from portal.access import rows_for
+from portal.access import OFFICE_ROLES, rows_for
 from portal.models import PublicRecord
 
 if TYPE_CHECKING:
@@ -66,8 +66,16 @@ def coming(reader: Reader) -> Part | None:
 def _own(
     meeting: Meeting, read: MeetingReading | None, record: PublicRecord | None, reader: Reader
 ) -> Line:
-    facts = [meeting.body.name, *([meeting.place] if meeting.place else [])]
-    return _line(meeting.title, meeting.held_on, meeting.starts_at, facts, read, record, reader)
+    """A line of a meeting; of a private briefing only that there is one, as in calendars."""
+    title, facts = meeting.title, [meeting.body.name]
+    if (
+        not meeting.is_public
+        and not reader.roles.get(meeting.body.slug, frozenset()) & OFFICE_ROLES
+    ):
+        title = str(Meeting.Kind.PRIVATE_BRIEFING.label)
+    elif meeting.place:
+        facts.append(meeting.place)
+    return _line(title, meeting.held_on, meeting.starts_at, facts, read, record, reader)
 
 
 def _standing_in(read: MeetingReading, record: PublicRecord | None, reader: Reader) -> Line:

@@ -21,6 +21,11 @@ WAGTAILS_OWN = ["#wagtail-sidebar", ".w-slim-header", "[data-sprite]", "[data-w-
 #: The window in which a screen is looked at after it was seen wide: 1280 pixels at 400 per cent.
 NARROW = {"width": 320, "height": 900}
 
+#: A notice that is still fading in has the contrast of neither state.
+_SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+  .map(one => one.finished))"""
+
 _STICKING_OUT = """(inside) => {
   const wide = document.documentElement.clientWidth + 1;
   const scrolled = one => {
@@ -52,6 +57,7 @@ def faults(page: Page) -> list[str]:
         "resultTypes": ["violations"],
         "rules": {"color-contrast": {"enabled": not is_narrow(page)}},
     }
+    page.evaluate(_SETTLED)
     found = Axe().run(page, context=context, options=options).response["violations"]
     return [
         f"{page.url}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]

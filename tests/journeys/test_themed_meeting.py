@@ -270,7 +270,7 @@ def sign_out_with_one_waiting(page: Page) -> None:
     page.route("**/workspace/hearings/**", fail)
     enter(page, SECOND, Question="A last one?", Answer="It waits.")
     expect(page.get_by_role("status")).to_contain_text("1 answer waits on this device.")
-    page.get_by_role("button", name="Sign out").click()
+    page.locator("#main-content").get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("1 answer waits on this device and was not sent.")).to_be_visible()
     look(page, "leaving while an answer waits")
     assert len(kept(page)) == 1

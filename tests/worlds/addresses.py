@@ -36,6 +36,7 @@ from scrutiny.models import (
     Theme,
     Witness,
 )
+from scrutiny.public_tables import Tracker
 from tests.architecture.admin_addresses import Address, registered
 
 Values = dict[str, Any]
@@ -310,7 +311,14 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "source": _keys(Source),
     "source-of-body": _sources,
     "theme": _themes,
+    "feed-body": _bodies,
+    "feed-meeting": _keys(Meeting),
+    "feed-review": _keys(Review),
+    "feed-recommendation": _keys(Recommendation),
+    "feed-theme": _themes,
+    "feed-tracker": lambda: iter([{"tracker": one.value} for one in Tracker]),
     "sources:template": _with(_bodies, form="xlsx"),
+    "action_logs:desk": _bodies,
     **{f"action_logs:{name}": _logs("under_way") for name in _STEPS_OF_LOGS},
     "action_logs:row": _with(_logs("under_way"), number=2),
     "action_logs:report": _logs("done"),

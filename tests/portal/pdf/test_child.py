@@ -227,7 +227,12 @@ def test_it_loads_neither_django_nor_weasyprint(tmp_path: Path) -> None:
 
 
 def test_tasks_are_named_by_where_they_are() -> None:
-    assert set(TASKS) == {"contents", "inspect", "merge", "picture", "read", "redact"}
-    elsewhere = {"contents": "portal.inside.task:run"}
+    assert set(TASKS) == {
+        *("contents", "inspect", "mark", "merge", "picture", "read", "redact", "tables")
+    }
+    elsewhere = {
+        "contents": "portal.inside.task:run",
+        "tables": "portal.inside.grids.task:run",
+    }
     for name, place in TASKS.items():
         assert place == elsewhere.get(name, f"portal.pdf.{name}.task:run")
