@@ -21,6 +21,11 @@ _SET_APART: Final = re.compile(
     r"(?<!\S)(?:[^\W\d_](?: [^\W\d_]){3,}|[\d/.-](?: [\d/.-]){2,})(?![^\s.,;:)\]])"
 )
 _SPACES: Final = re.compile(r"(?<=\w)-[ \t]*[\r\n]\s*(?=\w)|\s{2,}|[\t\r\f\v]")
+#: Permanent keys (RFC 9562) and fingerprints as the portal writes them: drawn by lot, their digits
+#: say nothing of anybody, and one in some thousands looks like a number that does.
+_BY_LOT: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64})(?![0-9A-Za-z])"
+)
 _FILE_NAME_SPACES: Final = re.compile(r"%20|[_+]+")
 # By number: several of them cannot be told from each other by eye.
 _QUOTES: Final = dict.fromkeys(map(chr, (0x2018, 0x2019, 0x201B, 0x02BC, 0x2032, 0x00B4)), "'")
@@ -105,6 +110,7 @@ def read_text(text: str, *, is_file_name: bool = False) -> Reading:
         (_FOREIGN, _fold_run),
         (_SET_APART, _close_up),
         (_SPACES, _one_space),
+        (_BY_LOT, _as_mark),
     ):
         text = _rewrite(text, pattern, replace, steps)
     if is_file_name:
@@ -128,6 +134,11 @@ def _close_up(run: str) -> list[str]:
 
 def _as_space(_run: str) -> list[str]:
     return [" "]
+
+
+def _as_mark(_run: str) -> list[str]:
+    """A sign that joins nothing and belongs to no number."""
+    return ["~"]
 
 
 def _one_space(run: str) -> list[str]:

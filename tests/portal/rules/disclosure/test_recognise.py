@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import time
+import uuid
 from collections import Counter
 
 import pytest
@@ -235,3 +237,17 @@ def test_hostile_text_takes_no_time(name: str) -> None:
     started = time.process_time()
     concerns(contents, known=Known(), watch=[watch_list("Tamsin Aa-Child")])
     assert time.process_time() - started < SECONDS
+
+
+def test_keys_and_fingerprints_are_drawn_by_lot_and_say_nothing() -> None:
+    """A report as data holds hundreds of them; one in some hundreds would look like a number."""
+    lot = random.Random(7)
+    drawn = [str(uuid.UUID(int=lot.getrandbits(128), version=4)) for _key in range(4000)]
+    drawn += [f"{lot.getrandbits(256):064x}" for _print in range(1000)]
+    drawn.append("a0a0a0a0-bbbb-4ccc-a943-4765919abcde")  # 943 476 5919 is a valid number
+    text = "\n".join(f'"key": "{one}", "path": "findings/{one}/"' for one in drawn)
+    assert codes(text) == set()
+    beside = f"NHS number 943 476 5919, {drawn[0]}"
+    (concern,) = look(beside)
+    assert concern.code == "nhs_number"
+    assert codes("a0a0a0a0-bbbb-4ccc-a943-4765919 abc") == {"nhs_number"}, "no whole key"
