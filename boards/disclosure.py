@@ -17,6 +17,7 @@ from boards import kinds
 from boards.models import Document, Meeting, Pack, PackFile, ScrutinyBody
 from boards.operations.paper_files import sha256_of
 from boards.operations.uploads import uploaded
+from boards.packs.build import IN_PREPARATION
 from boards.packs.copies import changes_copy, changes_of, copies_of_pack, public_file
 from boards.packs.facts import meeting_facts
 from boards.packs.meeting_facts import FileFacts, ItemFacts, PaperFacts
@@ -36,7 +37,6 @@ CLEANED_PDF: Final = frozenset({"author", "software", "attachment", "comments"})
 #: What a converted file loses: who wrote it and with what. What it hides counts.
 CLEANED_OFFICE: Final = frozenset({"author", "software"})
 """An office file becomes a PDF, in which its author no longer stands."""
-_PREPARED: Final = (Pack.State.ASSEMBLING, Pack.State.CHECKED)
 
 
 def meeting_matter(meeting: Meeting) -> str:
@@ -156,7 +156,7 @@ def _matter_of(meeting: Meeting) -> Matter:
 
 def _copies_of_meeting(meeting: Meeting) -> Sequence[Copy]:
     """What the pack in preparation would make public, as far as it has been built."""
-    pack = meeting.packs.filter(state__in=_PREPARED).select_related("meeting__body").first()
+    pack = meeting.packs.filter(state__in=IN_PREPARATION).select_related("meeting__body").first()
     file = public_file(pack) if pack else None
     if pack is None or file is None or not _is_there(file):
         return ()
@@ -173,7 +173,7 @@ def _waiting_meetings(body: str) -> list[str]:
     rows = Meeting.objects.filter(body__slug=body).exclude(
         state__in=[Meeting.State.CANCELLED, Meeting.State.MINUTES_CONFIRMED]
     )
-    rows = rows.filter(held_on__gte=clock.today()) | rows.filter(packs__state__in=_PREPARED)
+    rows = rows.filter(held_on__gte=clock.today()) | rows.filter(packs__state__in=IN_PREPARATION)
     return [str(key) for key in rows.distinct().values_list("key", flat=True)]
 
 

@@ -25,7 +25,8 @@ def reply_address(body: str) -> str:
 
 def erase_reminders_of(_case: Model, keys: frozenset[str]) -> int:
     """Remove which reminders of what is disposed of were given, and the letters that named it."""
-    told = [one for one in ReminderTold.objects.all() if one.item.rpartition(":")[2] in keys]
+    rows = ReminderTold.objects.only("item", "letter").iterator()
+    told = [one for one in rows if one.item.rpartition(":")[2] in keys]
     letters = OutboxLetter.objects.filter(once__in={one.letter for one in told})
     erased, _kinds = letters.delete()
     return erased + ReminderTold.objects.filter(pk__in=[one.pk for one in told]).delete()[0]

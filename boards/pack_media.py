@@ -19,8 +19,9 @@ from django.views.decorators.http import require_safe
 
 from boards.media_views import keep_private
 from boards.models import PackFile, ReaderCopy
-from boards.reading.copies import IN_PREPARATION, ask_for_copy, current_copy, is_marked
+from boards.reading.copies import ask_for_copy, current_copy, is_marked
 from boards.reading.openings import note_opening
+from boards.viewing import ISSUED
 from portal.operations import Refused
 from portal.viewing import asks, find
 
@@ -47,7 +48,7 @@ def pack_file(request: HttpRequest, key: UUID, audience: str) -> HttpResponseBas
     except FileNotFoundError as error:
         _log.error("A stored file is missing: %s", stored)
         raise Http404 from error
-    if request.method == "GET" and found.pack.state not in IN_PREPARATION:
+    if request.method == "GET" and found.pack.state in ISSUED:
         note_opening(request.user, found.pack)
     name = f"{found.pack.meeting.held_on.isoformat()}-pack-{found.pack.number}-{audience}.pdf"
     response = FileResponse(content, filename=name, content_type="application/pdf")

@@ -120,13 +120,14 @@ def make_move(
     kind: str = "",
     values: Mapping[str, Any] | None = None,
     field: str = "state",
+    data: Mapping[str, Any] | None = None,
 ) -> AnyRecord:
     """Make one move of the state table, in one UPDATE, and log it.
 
     `roles` are those of the person in the record's body (with `owner` or `lead_member` where that
     is true of them). `unmet` maps each need of the table that is *not* met to a sentence that says
     what to do; needs that are met are left out. `values` are columns that change with the move,
-    and `field` is the column that holds the state.
+    `field` is the column that holds the state, and `data` is logged beside the move.
 
     Raises Refused when the move is not in the table, not this person's to make, lacks its reason
     or a need; Conflict when somebody else was first.
@@ -158,7 +159,7 @@ def make_move(
         by=by,
         sentence=sentence,
         reason=reason,
-        data={"move": row.name, "from": row.from_state, "to": row.to_state},
+        data={**(data or {}), "move": row.name, "from": row.from_state, "to": row.to_state},
     )
     return current
 

@@ -6,8 +6,12 @@ import logging
 import re
 from typing import Final
 
-#: `/answer/<secret>/` and `/calendar/<secret>.ics`, on any host.
-_SECRETS: Final = re.compile(r"(/(?:answer|calendar)/)[^\s/?#\"'<>]+")
+_PART: Final = r"[^\s/?#\"'<>]+"
+#: What stands before the secret of an address, on any host: links of letters and calendars.
+_SECRETS: Final = re.compile(
+    r"(/(?:answer|calendar|letters/stop|workspace/invitation)/"
+    rf"|/workspace/account/new-password/{_PART}/){_PART}"
+)
 
 
 def without_secrets(text: str) -> str:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 def due_words(due_on: date, late: int) -> str:
     """The last day, with the working days by which it has passed."""
     day = str(date_format(due_on, "l j F Y"))
-    if not late:
-        return day
-    told = ngettext(
-        "overdue by %(count)s working day", "overdue by %(count)s working days", late
-    ) % {"count": late}
-    return f"{day} – {told}"
+    return f"{day} – {overdue_words(late)}" if late else day
+
+
+def overdue_words(late: int) -> str:
+    """By how many working days it is overdue."""
+    words = ngettext("overdue by %(count)s working day", "overdue by %(count)s working days", late)
+    return words % {"count": late}
 
 
 def times_words(count: int) -> str:

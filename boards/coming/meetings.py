@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boards.models import Meeting, Pack
+from boards.packs.build import IN_PREPARATION
 from boards.rules.notice import STATUTORY_REGIMES, clear_days_needed
 from portal.access import rows_for
 from portal.clock import CIVIL_ZONE
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 #: States of a meeting that is still to be held.
 TO_COME: Final = ("draft", "scheduled", "agenda_published")
-_PREPARED: Final = (Pack.State.ASSEMBLING, Pack.State.CHECKED)
 
 
 def _desk(meeting: Meeting) -> str:
@@ -98,7 +98,7 @@ def questions(asked: DatesAsked) -> Iterator[ComingDate]:
 
 def packs(asked: DatesAsked) -> Iterator[ComingDate]:
     """Packs that go out by themselves at a set time, and those that should have."""
-    rows = rows_for(asked.visitor, Pack).filter(publish_at__isnull=False, state__in=_PREPARED)
+    rows = rows_for(asked.visitor, Pack).filter(publish_at__isnull=False, state__in=IN_PREPARATION)
     for one in rows.select_related("meeting__body"):
         assert one.publish_at is not None  # asked for
         moment = one.publish_at.astimezone(CIVIL_ZONE)

@@ -18,8 +18,9 @@ def follow_groups(*, user: User, provider: str, wanted: Iterable[tuple[str, str]
     """Give the roles of somebody's groups, and end those that a group gave and gives no longer.
 
     `wanted` are pairs of a body's permanent slug and a role. A role that the person holds by other
-    means is left alone, now and later. Unknown bodies and roles give nothing. Each change is
-    logged by the operation of roles, in the name of the portal itself.
+    means is left alone, now and later; so is one that begins later and has no end, beside which
+    there cannot be another. Unknown bodies and roles give nothing. Each change is logged by the
+    operation of roles, in the name of the portal itself.
     """
     bodies = {body.slug: body for body in ScrutinyBody.objects.all()}
     pairs = {(b, r) for b, r in wanted if b in bodies and r in Role.values}
@@ -34,7 +35,8 @@ def follow_groups(*, user: User, provider: str, wanted: Iterable[tuple[str, str]
             reason = _("The group that gave the role is gone.")
             end_role(assignment=assignment, by=None, reason=reason)
         row.delete()
-    held = set(running.values_list("body__slug", "role"))
+    unended = RoleAssignment.objects.filter(user=user, valid_to__isnull=True)
+    held = set((running | unended).values_list("body__slug", "role"))
     for slug, role in sorted(pairs):
         if (slug, role) in held:
             continue

@@ -6,15 +6,14 @@ gives every role: what the inviter may no longer give by then is not given.
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from boards.models import Role, ScrutinyBody
@@ -24,21 +23,17 @@ from portal.addresses import main_url
 from portal.models import Invitation, User
 from portal.operations import Refused
 from portal.outbox import post
+from portal.signed_links.tokens import hash_of, new_token
 
 #: How long a link works.
 GOOD_FOR: Final = timedelta(days=7)
-_SALT: Final = "boards.operations.invitations"
-
-
-def hash_of(token: str) -> str:
-    """What is kept of a link's secret."""
-    return salted_hmac(_SALT, token, algorithm="sha256").hexdigest()
+_USE: Final = "invitation"
 
 
 def find_invitation(token: str) -> Invitation | None:
     """The invitation that a link opens now; None for one that was used, withdrawn or is over."""
     rows = Invitation.objects.open_at(clock.now()).select_related("invited_by")
-    return rows.filter(token_hash=hash_of(token)).first()
+    return rows.filter(token_hash=hash_of(token, use=_USE)).first()
 
 
 @transaction.atomic
@@ -63,13 +58,13 @@ def invite(*, name: str, email: str, body: ScrutinyBody, roles: list[str], by: U
         reasons.append(_("Nobody gives themselves a role."))
     if reasons:
         raise Refused(*reasons)
-    token, moment = secrets.token_urlsafe(32), clock.now()
+    token, moment = new_token(), clock.now()
     invitation = Invitation.objects.create(
         name=name.strip()[:150],
         email=address,
         body=body.slug,
         roles=sorted(set(roles)),
-        token_hash=hash_of(token),
+        token_hash=hash_of(token, use=_USE),
         invited_by=by,
         invited_at=moment,
         expires_at=moment + GOOD_FOR,
@@ -84,14 +79,14 @@ def send_again(invitation: Invitation, *, by: User) -> None:
     """Send a new link, for another week. The old one is void. Raises Refused as `invite` does."""
     body = _body_of(invitation)
     _refuse_unless_manager(by, body)
-    token, moment = secrets.token_urlsafe(32), clock.now()
+    token, moment = new_token(), clock.now()
     rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
     if not rows.update(
-        token_hash=hash_of(token),
+        token_hash=hash_of(token, use=_USE),
         invited_by=by,
         invited_at=moment,
         expires_at=moment + GOOD_FOR,
-        sent_count=invitation.sent_count + 1,
+        sent_count=F("sent_count") + 1,
     ):
         raise Refused(_("This invitation was taken up or withdrawn."))
     invitation.refresh_from_db()
@@ -125,8 +120,9 @@ def take_up(invitation: Invitation, *, user: User) -> None:
     if not rows.update(accepted_at=clock.now(), accepted_by=user):
         raise Refused(_("This link does not work any more."))
     body = _body_of(invitation)
+    mine = user.role_assignments.filter(body=body)
     held = set(
-        user.role_assignments.on(clock.today()).filter(body=body).values_list("role", flat=True)
+        (mine.on(clock.today()) | mine.filter(valid_to__isnull=True)).values_list("role", flat=True)
     )
     for role in invitation.roles:
         if role not in held:

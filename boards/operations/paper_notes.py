@@ -71,18 +71,21 @@ def save_note(
         return saved
     if (saved.version if saved else 0) != expected_version and (saved or text):
         raise NoteConflict(saved)
-    if not text:
-        PaperNote.objects.filter(**where).delete()
-        return None
     if saved is None:
+        if not text:
+            return None
         try:
             with transaction.atomic():
                 return PaperNote.objects.create(**where, text=text, changed_at=clock.now())
         except IntegrityError as error:
             raise NoteConflict(PaperNote.objects.filter(**where).first()) from error
     rows = PaperNote.objects.filter(pk=saved.pk, version=expected_version)
-    if not rows.update(text=text, version=F("version") + 1, changed_at=clock.now()):
-        raise NoteConflict(PaperNote.objects.filter(**where).first())
+    with transaction.atomic():
+        if not rows.update(text=text, version=F("version") + 1, changed_at=clock.now()):
+            raise NoteConflict(PaperNote.objects.filter(**where).first())
+        if not text:
+            saved.delete()
+            return None
     saved.refresh_from_db()
     return saved
 
@@ -90,7 +93,9 @@ def save_note(
 def remove_left_notes(now: datetime) -> int:
     """Delete the notes of those who have not been able to read the papers for 30 days.
 
-    Until then a renewed role finds them again. Returns how many notes went.
+    Until then a renewed role finds them again. No note goes within 30 days of its last change:
+    rights that leave no row, an elevation or a role that ended on its first day, were there then.
+    Returns how many notes went.
     """
     last = now.astimezone(clock.CIVIL_ZONE).date() - KEPT_AFTER_READING
     roles = RoleAssignment.objects.filter(
@@ -105,5 +110,7 @@ def remove_left_notes(now: datetime) -> int:
         meeting=OuterRef("item__meeting_id"),
         meeting__held_on__gte=last - SUBSTITUTES_READ_FOR,
     )
-    left = PaperNote.objects.filter(~Exists(roles), ~Exists(stood_in))
+    left = PaperNote.objects.filter(
+        ~Exists(roles), ~Exists(stood_in), changed_at__lt=now - KEPT_AFTER_READING
+    )
     return left.delete()[0]

@@ -19,12 +19,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from boards.models import Pack, PackFile, ReaderCopy
+from boards.viewing import ISSUED
 from portal import clock
 from portal.jobs import JobRefusedError, JobRun, start_job
 from portal.models import Job, User
 from portal.pdf.child import ChildError
 from portal.pdf.marking import mark_pdf
-from portal.viewing import may_see
+from portal.viewing import may_see, visible
 
 if TYPE_CHECKING:
     from portal.access import Visitor
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 KIND: Final = "mark_pack"
 #: Where copies lie in private storage; nothing in it has an address.
 FOLDER: Final = "copies"
-IN_PREPARATION: Final = frozenset({Pack.State.ASSEMBLING, Pack.State.CHECKED})
 #: So much of the number of a copy is set on its pages.
 SHOWN_OF_NUMBER: Final = 8
 
@@ -41,7 +41,7 @@ _log = logging.getLogger("portal.media")
 
 def is_marked(file: PackFile) -> bool:
     """Whether a file is read in copies alone: the restricted one of a pack that has gone out."""
-    return file.audience == PackFile.Audience.RESTRICTED and file.pack.state not in IN_PREPARATION
+    return file.audience == PackFile.Audience.RESTRICTED and file.pack.state in ISSUED
 
 
 def current_copy(reader: Visitor, file: PackFile) -> ReaderCopy | None:
@@ -49,10 +49,7 @@ def current_copy(reader: Visitor, file: PackFile) -> ReaderCopy | None:
 
     Whether they may read the file is the caller's question, asked at every request.
     """
-    if not reader.is_authenticated:
-        return None
-    rows = ReaderCopy.objects.filter(
-        user=reader,
+    rows = visible(reader, ReaderCopy).filter(
         pack=file.pack,
         source_sha256=file.sha256,
         removed_at__isnull=True,

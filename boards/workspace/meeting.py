@@ -77,8 +77,8 @@ def _row(item: ReadItem, notes: Notes) -> dict[str, Any]:
 
 
 def _public_addresses(request: HttpRequest, body: str, items: list[ReadItem]) -> dict[str, str]:
-    """Where the public reads each paper that it may read, by the paper's key."""
-    keys = [paper.key for item in items for paper in item.papers.values() if not paper.is_withheld]
+    """Where the public reads each paper, whole or the part that is open, by the paper's key."""
+    keys = [paper.key for item in items for paper in item.papers.values()]
     rows = PublicRecord.objects.current().filter(kind=kinds.PAPER, key__in=keys)
     return {
         key: body_url(body, path, request=request) for key, path in rows.values_list("key", "path")

@@ -36,7 +36,6 @@ def page(request: HttpRequest, key: UUID) -> HttpResponse:
     file = rows.filter(pack__key=key, audience=PackFile.Audience.RESTRICTED).first()
     if file is None or not request.user.is_authenticated:
         raise Http404
-    visible(request.user, ReaderCopy)
     if not is_marked(file) or current_copy(request.user, file) is not None:
         return HttpResponseRedirect(_way_to(file, request))
     problem = ""

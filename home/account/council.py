@@ -66,14 +66,17 @@ class BackView(View):
         """Check everything, find or make the account, and go on through the stages."""
         found = _provider(provider)
         kept = request.session.pop(_KEPT, None) or {}
-        tried = note_try(request, PASSWORD, f"council {found.id}")
         is_ours = (
             kept.get("provider") == found.id
             and clock.now().timestamp() - float(kept.get("at", 0)) < _GOOD_FOR
             and constant_time_compare(request.GET.get("state", ""), str(kept.get("state")))
         )
-        if not is_ours or tried.is_too_many or not request.GET.get("code"):
+        if not is_ours or not request.GET.get("code"):
+            # Not a try: any page can lead a browser here, and may lock nobody out by it.
             return _refused(request, found, "not begun here, or refused there")
+        tried = note_try(request, PASSWORD, f"council {found.id}")
+        if tried.is_too_many:
+            return _refused(request, found, "too many tries")
         beginning = oidc.Beginning(kept["state"], kept["nonce"], kept["verifier"])
         try:
             person = oidc.come_back(found, beginning, code=request.GET["code"], back=_back(found))

@@ -20,7 +20,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.door.limits import PASSWORD, note_try
+
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from portal.models import User
 
 _CODE_MISSING = gettext_lazy("Enter the code")
@@ -107,17 +111,21 @@ class ConfirmForm(forms.Form):
         error_messages={"required": gettext_lazy("Enter your password")},
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.request, self.user = request, user
         if not user.has_usable_password():
             del self.fields["password"]
 
     def clean_password(self) -> str:
-        """It must be theirs."""
+        """It must be theirs, and a session that was left open is no place to guess it."""
         password = str(self.cleaned_data["password"])
+        tried = note_try(self.request, PASSWORD, f"confirm {self.user.pk}")
+        if tried.is_too_many:
+            raise ValidationError(_("Too many tries. Wait fifteen minutes."))
         if not self.user.check_password(password):
             raise ValidationError(_("The password is not right."))
+        tried.succeeded()
         return password
 
 

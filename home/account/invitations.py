@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django import forms
+from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -24,12 +25,12 @@ from boards.operations.invitations import (
     withdraw_invitation,
 )
 from home.account.forms import NewPasswordForm, mistakes_of
-from home.account.whose import account_of, own_account
+from home.account.whose import account_of
 from portal import clock
 from portal.access import bodies_of
-from portal.door.limits import INVITATION, note_try
 from portal.models import Invitation, User
 from portal.operations import Refused
+from portal.signed_links.guessing import is_guessing, note_wrong
 from portal.viewing import asks, find, visible
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def bodies_to_invite_to(user: User) -> QuerySet[ScrutinyBody]:
 
 
 @asks(Invitation)
-@method_decorator(own_account, name="dispatch")
+@method_decorator(login_required, name="dispatch")
 class InvitationsView(View):
     """For administrators of the portal and of a body; nobody else finds it."""
 
@@ -183,10 +184,12 @@ class TakeUpView(View):
         return answer
 
     def open_one(self, request: HttpRequest, token: str) -> Invitation | None:
-        """The invitation of the link; None for a void one, and for too many tries."""
+        """The invitation of the link; None for a void one, and after too many wrong secrets."""
+        if is_guessing(request):
+            return None
         found = find_invitation(token)
         if found is None:
-            note_try(request, INVITATION, "")
+            note_wrong(request)
         return found
 
     def new_user(self, invitation: Invitation) -> User:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views import View
 
 from home.account.whose import account_of
@@ -17,14 +18,12 @@ from portal.models import SignedInSession
 from portal.viewing import asks, visible
 
 
-@asks(SignedInSession)
+@method_decorator(login_required, name="dispatch")
 class AccountView(View):
     """The page of one's account."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show it."""
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
         user = account_of(request)
         factors = Authenticator.objects.filter(user=user, type__in=FACTORS).order_by("pk")
         kind = Authenticator.Type.RECOVERY_CODES
@@ -38,19 +37,17 @@ class AccountView(View):
             "codes_left": len(RecoveryCodes(codes).get_unused_codes()) if codes else 0,
             "is_demanded": is_demanded_of(user),
             "has_password": user.has_usable_password(),
-            "session_count": visible(user, SignedInSession).count(),
         }
         return render(request, "home/account/own.html", context)
 
 
 @asks(SignedInSession)
+@method_decorator(login_required, name="dispatch")
 class SessionsView(View):
     """Where one is signed in, and the end of any of it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the list."""
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
         user = account_of(request)
         visible(user, SignedInSession)
         found = sessions.sessions_of(user, here=request.session.session_key)
@@ -58,8 +55,6 @@ class SessionsView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """End one, or all others."""
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
         user = account_of(request)
         wanted = request.POST.get("end", "")
         if wanted == "others":

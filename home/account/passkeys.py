@@ -7,6 +7,7 @@ from typing import Any
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -56,16 +57,19 @@ class AddPasskeyView(View):
             if not mistakes:
                 mistakes = [("passkey", _("The passkey was not accepted. Try again."))]
             return self.answer(request, form, confirm, mistakes, _UNPROCESSABLE)
-        _passkey, codes = flows.add_authenticator(
-            request, name=form.cleaned_data["name"], credential=form.cleaned_data["credential"]
-        )
-        after_addition(request, user, _("A passkey was added to your account."))
+        with transaction.atomic():
+            _passkey, codes = flows.add_authenticator(
+                request, name=form.cleaned_data["name"], credential=form.cleaned_data["credential"]
+            )
+            after_addition(request, user, _("A passkey was added to your account."))
         return answer_with_codes(request, codes)
 
     def confirming(self, request: HttpRequest) -> ConfirmForm | None:
         """Whoever has a second factor already gives the password again before adding another."""
         user = account_of(request)
-        return ConfirmForm(request.POST or None, user=user) if has_factor(user) else None
+        if not has_factor(user):
+            return None
+        return ConfirmForm(request.POST or None, request=request, user=user)
 
     def answer(
         self,

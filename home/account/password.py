@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 from uuid import uuid4
 
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.db import transaction
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from home.account.forms import AddressForm, ChangePasswordForm, NewPasswordForm, mistakes_of
-from home.account.whose import account_of, own_account
+from home.account.whose import account_of
 from portal import audit
 from portal.addresses import main_url
 from portal.door import sessions
@@ -32,7 +33,7 @@ _UNPROCESSABLE: Final = 422
 _TOO_MANY: Final = 429
 
 
-@method_decorator(own_account, name="dispatch")
+@method_decorator(login_required, name="dispatch")
 class ChangePasswordView(View):
     """The old password, and a new one. All other sessions end."""
 
@@ -51,13 +52,14 @@ class ChangePasswordView(View):
         if not form.is_valid():
             return self.answer(request, form, mistakes_of(form), _UNPROCESSABLE)
         tried.succeeded()
-        form.save()
-        sessions.end_others(user, here=request.session.session_key, by=user)
-        old = request.session.session_key
-        update_session_auth_hash(request, user)
-        sessions.forget(old)
-        sessions.keep_current(request, user)
-        note_change(user, by=user)
+        with transaction.atomic():
+            form.save()
+            sessions.end_others(user, here=request.session.session_key, by=user)
+            old = request.session.session_key
+            update_session_auth_hash(request, user)
+            sessions.forget(old)
+            sessions.keep_current(request, user)
+            note_change(user, by=user)
         return HttpResponseRedirect(reverse("account") + "?changed=password")
 
     def answer(
@@ -139,6 +141,7 @@ class SetPasswordView(PasswordResetConfirmView):
     success_url = reverse_lazy("workspace_sign_in")
     post_reset_login = False
 
+    @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         """Set the password; every session that there is ends."""
         answer = super().form_valid(form)

@@ -7,6 +7,8 @@ from typing import Any
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,14 +19,14 @@ from django.views import View
 from home.account.changes import after_change
 from home.account.forms import ConfirmForm, mistakes_of
 from home.account.set_up import answer_with_codes
-from home.account.whose import account_of, own_account
+from home.account.whose import account_of
 from portal.door.marks import FACTORS, is_demanded_of
 from portal.models import User
 
 _UNPROCESSABLE = 422
 
 
-@method_decorator(own_account, name="dispatch")
+@method_decorator(login_required, name="dispatch")
 class ConfirmedView(View):
     """Asks for the password, then does one thing."""
 
@@ -45,15 +47,16 @@ class ConfirmedView(View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Ask."""
-        return self.answer(request, ConfirmForm(user=account_of(request)))
+        return self.answer(request, ConfirmForm(request=request, user=account_of(request)))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Do it if the password is right."""
         user = account_of(request)
-        form = ConfirmForm(request.POST, user=user)
+        form = ConfirmForm(request.POST, request=request, user=user)
         if self.refusal(user) or not form.is_valid():
             return self.answer(request, form, _UNPROCESSABLE)
-        return self.do(request, user)
+        with transaction.atomic():
+            return self.do(request, user)
 
     def answer(self, request: HttpRequest, form: ConfirmForm, status: int = 200) -> HttpResponse:
         """The page."""

@@ -6,6 +6,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import flows
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,14 +51,17 @@ class SetUpAppView(View):
             mistakes = mistakes_of(form, confirm)
             return self.answer(request, form, confirm, mistakes, _UNPROCESSABLE)
         tried.succeeded()
-        _app, codes = flows.activate_totp(request, form)
-        after_addition(request, user, _("An authenticator app was set up for your account."))
+        with transaction.atomic():
+            _app, codes = flows.activate_totp(request, form)
+            after_addition(request, user, _("An authenticator app was set up for your account."))
         return answer_with_codes(request, codes)
 
     def confirming(self, request: HttpRequest) -> ConfirmForm | None:
         """Whoever has a second factor already gives the password again before adding another."""
         user = account_of(request)
-        return ConfirmForm(request.POST or None, user=user) if has_factor(user) else None
+        if not has_factor(user):
+            return None
+        return ConfirmForm(request.POST or None, request=request, user=user)
 
     def answer(
         self,

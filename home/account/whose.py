@@ -21,20 +21,8 @@ View = Callable[..., HttpResponseBase]
 
 
 def account_of(request: HttpRequest) -> User:
-    """The person that `own_account` or `while_setting_up` has let in."""
+    """The person that `login_required` or `while_setting_up` has let in."""
     return cast("User", request.user)
-
-
-def own_account(view: View) -> View:
-    """For people whose session is clear."""
-
-    @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)
-
-    return inner
 
 
 def while_setting_up(view: View) -> View:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from boards import kinds as board_kinds
 from boards.words import PACK_KIND
@@ -35,7 +36,10 @@ _STATUS: Mapping[str, Mapping[str, Status]] = {
     scrutiny_kinds.REVIEW: words.REVIEW_STATUS,
     scrutiny_kinds.LINE: words.LINE_STATUS,
 }
-_OF_MEETINGS: Mapping[str, StrOrPromise] = {"cancelled": _("called off"), "postponed": _("put off")}
+_OF_MEETINGS: Mapping[str, StrOrPromise] = {
+    "cancelled": gettext_lazy("called off"),
+    "postponed": gettext_lazy("put off"),
+}
 
 
 @dataclass(frozen=True)

@@ -16,15 +16,15 @@ from home.landing.part import MOST, Line, Part
 from home.landing.reader import Reader
 from portal.viewing import visible
 from scrutiny.models import Action
+from scrutiny.rules.actions import WITH_OWNER
 
-OPEN = (Action.State.OPEN, Action.State.IN_PROGRESS)
 _WORDS = 24
 
 
 def mine(reader: Reader) -> Part | None:
     """The next of them by their day, and how many there are."""
     own = Person.objects.filter(user=reader.user)
-    rows = visible(reader.user, Action).filter(owner__in=own, state__in=OPEN)
+    rows = visible(reader.user, Action).filter(owner__in=own, state__in=WITH_OWNER)
     rows = reader.here_only(rows, "body__slug").select_related("body")
     late = Q(due_on__lt=reader.today)
     # Counted beside the first few in one query.

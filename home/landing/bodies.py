@@ -24,6 +24,7 @@ class Post:
     name: str
     roles: Sequence[StrOrPromise]
     is_office: bool
+    may_invite: bool
 
     @property
     def registers(self) -> str:
@@ -39,6 +40,7 @@ def posts(reader: Reader) -> list[Post]:
             name=body.name,
             roles=[role.label for role in Role if role in reader.roles[slug]],
             is_office=bool(reader.roles[slug] & OFFICE_ROLES),
+            may_invite="admin" in reader.roles[slug],
         )
         for slug, body in reader.bodies.items()
     ]

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from home.landing.actions import OPEN, action_line
+from home.landing.actions import action_line
 from home.landing.answering import due_status
 from home.landing.part import MOST, Line, Part
 from home.landing.reader import Reader
 from portal.viewing import visible
 from scrutiny.addressees import office_people
 from scrutiny.models import Action, Recommendation
+from scrutiny.rules.actions import WITH_OWNER
 from scrutiny.viewing.answers import people_answered_for
 
 _AT_WORK: Final = ("accepted", "partly_accepted", "in_progress")
@@ -31,7 +32,7 @@ def work(reader: Reader) -> Part | None:
     )
     asked = reader.here_only(asked, "review__body__slug").select_related("review__body", "decision")
     others = office_people(reader.user).exclude(user=reader.user)
-    tasks = visible(reader.user, Action).filter(owner__in=others, state__in=OPEN)
+    tasks = visible(reader.user, Action).filter(owner__in=others, state__in=WITH_OWNER)
     tasks = reader.here_only(tasks, "body__slug").select_related("body")
     soonest = F("decision__due_on").asc(nulls_last=True)
     lines = [

@@ -91,17 +91,6 @@ def by_link(reader: Reader) -> list[Line]:
     return [Line(text=words % {"n": count}, address=reverse("workspace_links"))]
 
 
-def link_answers(reader: Reader) -> list[Line]:
-    """What outside owners sent by a link."""
-    count = reader.here_only(waiting_answers(reader.user), "link__body").count()
-    if not count:
-        return []
-    words = ngettext(
-        "%(n)s answer by link to be confirmed", "%(n)s answers by link to be confirmed", count
-    )
-    return [Line(text=words % {"n": count}, address=reverse("workspace_links"))]
-
-
 def letters(reader: Reader) -> list[Line]:
     """Letters of the person's bodies that could not be delivered in the last days."""
     rows = rows_for(reader.user, OutboxLetter, CLERKS).filter(
@@ -117,4 +106,9 @@ def letters(reader: Reader) -> list[Line]:
 
 
 #: Each gives the lines of one kind of thing that waits; a new kind is added here.
-SOURCES: Final[tuple[Callable[[Reader], list[Line]], ...]] = (updates, by_link, submissions)
+SOURCES: Final[tuple[Callable[[Reader], list[Line]], ...]] = (
+    updates,
+    by_link,
+    submissions,
+    letters,
+)

@@ -19,7 +19,7 @@ from portal.door.origins import address_of
 from portal.models import SignInTry
 
 _SALT: Final = "portal.door.limits"
-_KEPT: Final = timedelta(days=1)
+TRIES_KEPT: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,6 @@ PASSWORD: Final = Limit("password", timedelta(minutes=15), a_name=10, an_address
 CODE: Final = Limit("code", timedelta(minutes=10), a_name=5, an_address=50, anywhere=True)
 #: Letters that one may ask for.
 RESET: Final = Limit("reset", timedelta(hours=1), a_name=3, an_address=20)
-#: Looks at links of invitations.
-INVITATION: Final = Limit("invitation", timedelta(minutes=15), a_name=50, an_address=50)
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def note_try(request: HttpRequest, limit: Limit, name: str) -> Try:
     who = _hash("who", limit.what, name.strip().lower(), "" if limit.anywhere else origin)
     where = _hash("origin", limit.what, origin)
     moment = clock.now()
-    SignInTry.objects.filter(made_at__lt=moment - _KEPT).delete()
+    SignInTry.objects.filter(made_at__lt=moment - TRIES_KEPT).delete()
     SignInTry.objects.create(what=limit.what, who=who, origin=where, made_at=moment)
     recent = SignInTry.objects.filter(what=limit.what, made_at__gt=moment - limit.window)
     of_name = recent.filter(who=who).count()

@@ -67,7 +67,10 @@ def passed(request: HttpRequest, user: User) -> bool:
 
 
 def mark(request: HttpRequest, user: User) -> None:
-    """Note that the second factor was passed just now; the session gets a new identifier."""
+    """Note that the second factor was passed just now.
+
+    Whoever calls this gives the session a new identifier first (`portal.door.sessions`).
+    """
     request.session[_PASSED] = str(user.pk)
     request.session[_HAS_ONE] = True
 

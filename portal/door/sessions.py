@@ -39,20 +39,21 @@ class OneSession:
 
 
 def begin(request: HttpRequest, user: User) -> None:
-    """Note whose the session is; called by the signal of Django's `login`."""
+    """Note whose the session is, under a new identifier; called by the signal of Django's `login`.
+
+    Django itself gives none to a session of the same account, and leaves one without any that it
+    emptied because it was another's.
+    """
     moment = clock.now()
     request.session[_BEGUN] = moment.timestamp()
     request.session[_SEEN] = moment.timestamp()
-    keep_record(request, user, begun_at=moment)
+    renew_key(request, user)
 
 
 def keep_record(request: HttpRequest, user: User, begun_at: datetime) -> None:
     """Keep which account a session belongs to."""
-    key = request.session.session_key
-    if key is None:
-        return
     SignedInSession.objects.update_or_create(
-        session_key=key,
+        session_key=request.session.session_key,
         defaults={"user": user, "begun_at": begun_at, "device": device_words(request)},
     )
 

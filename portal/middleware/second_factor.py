@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
@@ -103,11 +102,6 @@ def held_back(request: HttpRequest) -> tuple[User, Standing] | None:
     bool(request.user.is_authenticated)  # the look happens when somebody asks
     found: tuple[User, Standing] | None = request.held_back  # type: ignore[attr-defined]
     return found
-
-
-def sign_out_wholly(request: HttpRequest) -> None:
-    """End a session, also one that is held back."""
-    logout(request)
 
 
 def _is_reading(request: HttpRequest) -> bool:

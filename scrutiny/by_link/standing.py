@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ShownLink:
-    """One link as a clerk reads of it. `was_delivered` is False when its letter came back."""
+    """One link as a clerk reads of it."""
 
     link: SignedLink
     status: Status
     is_standing: bool
-    was_opened: bool
-    was_delivered: bool
     answer: ReceivedAnswer | None
 
 
@@ -57,8 +55,6 @@ def _shown(link: SignedLink, *, was_opened: bool, was_delivered: bool) -> ShownL
         link=link,
         status=_status(link, answer, was_opened=was_opened, was_delivered=was_delivered),
         is_standing=is_standing,
-        was_opened=was_opened,
-        was_delivered=was_delivered,
         answer=answer,
     )
 

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from portal.access import rows_for
 from portal.coming_dates import ComingDate, DatesAsked
 from scrutiny.models import Action, InformationRequest
+from scrutiny.rules.actions import OPEN_STATES
 
-#: Actions that somebody still owes something on: their owner, or the body that closes them.
-OPEN: Final = (Action.State.OPEN, Action.State.IN_PROGRESS, Action.State.COMPLETE_CLAIMED)
 _WORDS: Final = 14
 
 
 def actions(asked: DatesAsked) -> Iterator[ComingDate]:
     """Open actions of the body, those reported as done and not closed among them."""
-    rows = rows_for(asked.visitor, Action).filter(state__in=OPEN, body__slug__in=asked.calendars)
+    rows = rows_for(asked.visitor, Action).filter(
+        state__in=OPEN_STATES, body__slug__in=asked.calendars
+    )
     if asked.until is not None:
         rows = rows.filter(due_on__lte=asked.until)
     columns = ("key", "number", "municipal_year", "text", "due_on", "state")

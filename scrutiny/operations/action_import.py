@@ -106,8 +106,11 @@ def remove_abandoned(now: datetime) -> int:
         state=ActionImport.State.UNDER_WAY, changed_at__lt=now - timedelta(days=KEPT_DAYS)
     )
     removed = 0
-    for log in rows:
+    for pk in list(rows.values_list("pk", flat=True)):
         with transaction.atomic():
+            log = rows.select_for_update().filter(pk=pk).first()
+            if log is None:  # meanwhile somebody went on with it, or threw it away
+                continue
             sentence = _("An import of an action log was removed: nobody went on with it.")
             audit.record(log, act=audit.REMOVE, by=None, sentence=sentence)
             log.delete()

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from scrutiny.models import Action, ImportedAction, ProgressUpdate
 from scrutiny.rules.action_log import LogRow
 from scrutiny.rules.action_log_match import LIKE, likeness, mark_of, words_of
+from scrutiny.rules.actions import OPEN_STATES
 from scrutiny.rules.source_rows import same_text
 
 if TYPE_CHECKING:
     from boards.models import ScrutinyBody
 
-__all__ = ["OPEN", "Found", "Known", "KnownActions"]
+__all__ = ["Found", "Known", "KnownActions"]
 
-OPEN: Final = frozenset({"open", "in_progress", "complete_claimed"})
 _BY_REFERENCE: Final = 0.5
 """With the same reference, texts need be no more alike than this."""
 _OTHER_TOPIC: Final = 0.85
@@ -39,7 +39,7 @@ class Known:
     @property
     def is_open(self) -> bool:
         """Whether it is neither closed nor cancelled."""
-        return str(self.action.state) in OPEN
+        return str(self.action.state) in OPEN_STATES
 
     @property
     def text(self) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from scrutiny.operations.action_import_known import OPEN
 from scrutiny.rules.action_log_words import standing_of
+from scrutiny.rules.actions import OPEN_STATES
 from scrutiny.rules.source_rows import same_text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def steps_for(plan: RowPlan, *, log: ActionImport, closes: bool, minute: Minute 
     standing = plan.row.standing
     if known is None:
         plan.steps.append(("create", _("A new action")))
-    elif state not in OPEN:
+    elif state not in OPEN_STATES:
         if standing not in ("done", "cancelled"):
             sentence = _(
                 "%s is finished here, and the log has it as open. Leave the row out, or take it as "

@@ -96,8 +96,8 @@ class _Writer:
         self.by = by
         self.choices = choices
         self.minute: Minute | None = minute_of(log.body, choices)
-        people = Person.objects.filter(body=log.body)
-        self.people = {same_text(one.name): one for one in people}
+        #: Whom this very import entered. “Somebody new” is nobody who was in the register before.
+        self.entered: dict[str, Person] = {}
         self.rows: list[ImportedAction] = []
 
     def write(self, plan: RowPlan) -> None:
@@ -183,18 +183,25 @@ class _Writer:
         if owner.person is not None:
             return owner.person
         key = same_text(owner.name)
-        if key not in self.people:
-            self.people[key] = add_person(body=self.log.body, name=owner.name, by=self.by)
+        if key not in self.entered:
+            self.entered[key] = add_person(body=self.log.body, name=owner.name, by=self.by)
         words = owner_key(plan.row["owner"])
         if self.choices.owners.get(words) == NEW:  # from now on it is they who are meant
-            self.choices.owners[words] = str(self.people[key].pk)
-        return self.people[key]
+            self.choices.owners[words] = str(self.entered[key].pk)
+        return self.entered[key]
 
     def _record(self, plan: RowPlan, action: Action | None) -> ImportedAction:
         row = plan.row
+        came_of_it = {
+            "log": self.log,
+            "number": plan.number,
+            "outcome": plan.does,
+            "said": [*(words for step, words in plan.steps if step != "create"), *plan.notes],
+        }
+        if action is None or plan.does == "left_out":
+            return ImportedAction(**came_of_it)  # its words belong to nothing that is kept
         return ImportedAction(
-            log=self.log,
-            number=plan.number,
+            **came_of_it,
             heading=row.heading,
             cells=list(row.cells),
             reference=row["reference"][:120],
@@ -205,7 +212,5 @@ class _Writer:
             status_words=row["status"],
             mark=plan.mark,
             fingerprint=fingerprint_of(row),
-            outcome=plan.does,
-            said=[*(words for step, words in plan.steps if step != "create"), *plan.notes],
-            action=action if plan.does != "left_out" else None,
+            action=action,
         )

@@ -21,6 +21,7 @@ from portal.operations import Conflict, Refused, refuse_unless_allowed
 from portal.publishing import Target, release, withdraw_all
 from scrutiny import kinds
 from scrutiny.models import Action
+from scrutiny.operations.leaks import leak_reasons
 from scrutiny.operations.release import release_recommendations
 from scrutiny.public import action_copy
 from scrutiny.rules.actions import PUBLICATION, publication
@@ -103,8 +104,14 @@ def action_matter(action: Action) -> str:
 
 
 def _release(action: Action, *, by: User, about: str = "") -> None:
+    copies = [action_copy(action)]
+    origins = (action.recommendation, action.origin_line, action.origin_response)
+    reviews = {one.review_id: one.review for one in origins if one is not None}
+    # It may be no review's and yet say what a review that it came from keeps private.
+    if reasons := [why for review in reviews.values() for why in leak_reasons(review, copies)]:
+        raise Refused(*reasons)
     release(
-        copies=[action_copy(action)],
+        copies=copies,
         body=action.body.slug,
         subject=about or f"Action {action.reference}",
         by=by,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -179,6 +179,28 @@ def move_action(
             )
         _tell(moved, by=by)
         return moved
+
+
+def claim_by_link(*, action: Action, by: User, text: str, reported_at: datetime) -> ProgressUpdate:
+    """Report an action as done for its owner, who has no account and said so at an instant.
+
+    `by` is the clerk who confirms it. Whether the owner was in time counts by the civil day of the
+    report, not by that of its confirmation, so that day is logged with the move. Raises Refused.
+    """
+    require_clerk(by, action.body)
+    with transaction.atomic():
+        moved = make_move(
+            action,
+            table=lifecycle.ACTION,
+            name="claim_complete",
+            by=by,
+            roles=frozenset({"owner"}),
+            expected_version=None,
+            sentence=_("Action %s was reported as done.") % action.reference,
+            unmet={},
+            data={"reported_on": reported_at.astimezone(clock.CIVIL_ZONE).date().isoformat()},
+        )
+        return progress.take_over(on=moved, by=by, text=text, made_at=reported_at)
 
 
 def roles_on(action: Action, user: User) -> frozenset[str]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal import audit, clock, signed_links
 from portal.models import ReceivedAnswer, SignedLink
-from portal.operations import Refused, fresh, make_move
+from portal.operations import Refused, fresh
 from portal.signed_links import Spent
 from scrutiny.by_link.subjects import Subject, holder_of, is_open, kind_named, subject_of
-from scrutiny.models import Action, InformationRequest, ProgressUpdate
+from scrutiny.models import Action, InformationRequest
+from scrutiny.operations.actions import claim_by_link
 from scrutiny.operations.information_requests import move_request
 from scrutiny.operations.people import require_clerk
-from scrutiny.operations.progress import confirm_update
-from scrutiny.rules import lifecycle
+from scrutiny.operations.progress import take_over
+from scrutiny.rules.actions import WITH_OWNER
 
 if TYPE_CHECKING:
     from portal.models import User
 
 State = ReceivedAnswer.State
-#: States from which an action can be reported as done.
-_CAN_BE_DONE = frozenset({"open", "in_progress"})
 
 
 def opens_something(link: SignedLink) -> Subject | None:
@@ -93,23 +92,11 @@ def _take_as_update(action: Action, answer: ReceivedAnswer, *, by: User) -> str:
     action = fresh(action)
     if not is_open(action):
         raise Refused(_("Nothing can be reported on it in the state that it is in."))
-    if answer.is_done and action.state in _CAN_BE_DONE:
-        make_move(
-            action,
-            table=lifecycle.ACTION,
-            name="claim_complete",
-            by=by,
-            roles=frozenset({"owner"}),
-            expected_version=None,
-            sentence=_("Action %s was reported as done.") % action.reference,
-            unmet={},
-        )
-    update = ProgressUpdate(
-        action=action, text=answer.text, made_at=answer.received_at, made_by=None
-    )
-    update.full_clean(exclude={"made_by"})  # they have no account
-    update.save()
-    confirm_update(update=update, by=by)
+    said: dict[str, Any] = {"by": by, "text": answer.text}
+    if answer.is_done and action.state in WITH_OWNER:
+        update = claim_by_link(action=action, reported_at=answer.received_at, **said)
+    else:
+        update = take_over(on=action, made_at=answer.received_at, **said)
     return f"{update._meta.label_lower}:{update.pk}"
 
 

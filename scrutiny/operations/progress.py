@@ -20,6 +20,7 @@ from scrutiny.rules.actions import OPEN_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.core.files.base import File
 
@@ -113,6 +114,14 @@ def confirm_update(*, update: ProgressUpdate, by: User) -> ProgressUpdate:
         )
         _tell(on, by=by)
         return ProgressUpdate.objects.get(pk=update.pk)
+
+
+def take_over(*, on: Action, by: User, text: str, made_at: datetime) -> ProgressUpdate:
+    """Keep what somebody without an account reported at an instant, confirmed by a clerk."""
+    update = ProgressUpdate(action=on, text=text, made_at=made_at, made_by=None)
+    update.full_clean(exclude={"made_by"})  # they have no account
+    update.save()
+    return confirm_update(update=update, by=by)
 
 
 def note_claim(*, on: Action | Recommendation, by: User, text: str, proof: str) -> ProgressUpdate:

@@ -23,13 +23,13 @@ from portal.access import roles_of
 from portal.addresses import main_url
 from portal.models import PublicRecord
 from scrutiny.models import Action, InformationRequest
+from scrutiny.rules.actions import WITH_OWNER
 from scrutiny.workspace.answering_list import asked_of_office
 
 if TYPE_CHECKING:
     from portal.models import User
 
 _CALLED_OFF: Final = frozenset({Meeting.State.CANCELLED, Meeting.State.POSTPONED})
-_STILL_TO_DO: Final = frozenset({Action.State.OPEN, Action.State.IN_PROGRESS})
 #: Days for which something that is done stays as cancelled, so that programs take it out.
 _DONE_DAYS: Final = 90
 
@@ -74,7 +74,7 @@ def _private(meeting: Meeting) -> CalendarEvent:
 def _actions(user: User) -> QuerySet[Action]:
     since = clock.now() - timedelta(days=_DONE_DAYS)
     rows = Action.objects.filter(owner__user=user).select_related("body")
-    return rows.filter(state__in=_STILL_TO_DO) | rows.filter(changed_at__gte=since)
+    return rows.filter(state__in=WITH_OWNER) | rows.filter(changed_at__gte=since)
 
 
 def _action(action: Action) -> CalendarEvent:
@@ -85,7 +85,7 @@ def _action(action: Action) -> CalendarEvent:
         stamp=action.changed_at,
         starts=action.due_on,
         summary=_("Action %(reference)s is due: %(body)s") % words,
-        is_cancelled=action.state not in _STILL_TO_DO,
+        is_cancelled=action.state not in WITH_OWNER,
         address=main_url(reverse("workspace_action", args=[action.key]).lstrip("/")),
     )
 

@@ -8,28 +8,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.db.models import Count, Max
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from boards.models import Meeting, ScrutinyBody
 from boards.packs.sources import SourceDocument
+from portal.calendar import calendar_for
 from portal.clock import CIVIL_ZONE
 from portal.models import PublicRecord
+from portal.rules.calendars import CalendarError
 from portal.shown import read_day
 from portal.templatetags.portal_text import short_day
 from scrutiny import kinds
-from scrutiny.action_words import times_words
+from scrutiny.action_words import overdue_words, times_words
 from scrutiny.models import Action, ProgressUpdate
 from scrutiny.operations.carrying import OVER, WITHOUT_A_LIST
-from scrutiny.rules.actions import OPEN_STATES
+from scrutiny.rules.actions import OPEN_STATES, WITH_OWNER
+from scrutiny.rules.lateness import lateness
 
 if TYPE_CHECKING:
     from boards.packs.treatment import Audience
+    from portal.rules.calendars import Calendar, Nation
 
 NAME: Final = "action_log"
 
@@ -74,13 +77,15 @@ def action_log(body_slug: str, audience: Audience, on: date) -> SourceDocument:
         and one.closed_on <= on
     ]
     body = ScrutinyBody.objects.get(slug=body_slug)
+    calendar = calendar_for(cast("Nation", body.nation), body.slug)
     parts = [
-        _table(opened, _caption(_("Open actions"), body), on=on)
+        _table(opened, _caption(_("Open actions"), body), on=on, calendar=calendar)
         if opened
         else format_html("<p>{}</p>", _("No action is open.")),
     ]
     if closed:
-        parts.append(_table(closed, _caption(_("Closed since the last meeting"), body), on=on))
+        caption = _caption(_("Closed since the last meeting"), body)
+        parts.append(_table(closed, caption, on=on, calendar=calendar))
     return SourceDocument(_("Action log"), format_html_join("", "{}", ((one,) for one in parts)))
 
 
@@ -159,19 +164,17 @@ def _caption(words: str, body: ScrutinyBody) -> SafeString:
     return format_html('{}: {} (<span lang="cy">{}</span>)', words, body.name, body.name_cy)
 
 
-def _table(rows: list[LogRow], caption: SafeString, *, on: date) -> SafeString:
+def _table(rows: list[LogRow], caption: SafeString, *, on: date, calendar: Calendar) -> SafeString:
     heads = (
         _("Reference"),
         _("What is to be done"),
         _("Owner"),
         _("Due"),
-        _("Re-dated"),
-        _("Carried forward"),
         _("Last update"),
         _("State"),
     )
     head = format_html_join("", '<th scope="col">{}</th>', ((one,) for one in heads))
-    body = format_html_join("", "<tr>{}</tr>", ((_cells(one, on),) for one in rows))
+    body = format_html_join("", "<tr>{}</tr>", ((_cells(one, on, calendar),) for one in rows))
     return format_html(
         '<table class="pack-actions"><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
@@ -181,28 +184,38 @@ def _table(rows: list[LogRow], caption: SafeString, *, on: date) -> SafeString:
     )
 
 
-def _cells(one: LogRow, on: date) -> SafeString:
+def _cells(one: LogRow, on: date, calendar: Calendar) -> SafeString:
     cells = (
         one.text,
         one.owner,
-        short_day(one.due_on) if one.due_on else "",
-        times_words(one.redated) or _("never"),
-        times_words(one.carried) or _("never"),
+        _due(one),
         f"{short_day(one.updated_on)}: {one.update}" if one.updated_on else _("None yet"),
-        _state(one, on),
+        _state(one, on, calendar),
     )
     return format_html('<th scope="row">{}</th>', one.reference) + format_html_join(
         "", "<td>{}</td>", ((cell,) for cell in cells)
     )
 
 
-def _state(one: LogRow, on: date) -> str:
-    """Its state on the day of the meeting, and by how many days it is overdue then."""
+def _due(one: LogRow) -> str:
+    """Its last day, and how often another was given to it or it was carried forward."""
+    parts = (
+        short_day(one.due_on) if one.due_on else "",
+        _("re-dated %s") % times_words(one.redated) if one.redated else "",
+        _("carried forward %s") % times_words(one.carried) if one.carried else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _state(one: LogRow, on: date, calendar: Calendar) -> str:
+    """Its state on the day of the meeting, and by how many working days it is overdue then."""
     words = str(Action.State(one.state).label) if one.state in Action.State.values else ""
     if one.closed_on is not None and not one.is_open:
         return f"{words}, {short_day(one.closed_on)}"
-    late = (on - one.due_on).days if one.due_on and one.state != "complete_claimed" else 0
-    if late <= 0:
+    if one.state not in WITH_OWNER or one.due_on is None or one.due_on >= on:
         return words
-    told = ngettext("overdue by %(n)d day", "overdue by %(n)d days", late) % {"n": late}
-    return f"{words}, {told}"
+    try:
+        late = lateness(one.due_on, None, on, calendar).working_days
+    except CalendarError:
+        late = 0
+    return f"{words}, {overdue_words(late) if late else _('overdue')}"

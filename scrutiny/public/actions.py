@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from portal import audit, clock
+from portal import audit
 from portal.models import LogEntry, PublicRecord
 from portal.publishing import Copy
 from scrutiny import kinds
-from scrutiny.models import Action
-from scrutiny.public.recommendations import themes_of
+from scrutiny.models import Action, KeyLineOfEnquiry, Recommendation
+from scrutiny.public.recommendations import NEVER_PUBLIC, themes_of
 from scrutiny.public.values import (
     as_day,
     as_minute,
@@ -22,7 +22,7 @@ from scrutiny.public.values import (
 )
 
 if TYPE_CHECKING:
-    from scrutiny.models import KeyLineOfEnquiry, Recommendation, Response
+    from scrutiny.models import Response
 
 
 def action_copy(action: Action) -> Copy:
@@ -87,13 +87,23 @@ def _named(
 ) -> str | None:
     """What an action came from, by its permanent key; only where the public knows of it.
 
-    An action of a review goes out together with the rest of the review.
+    An action of a review goes out together with whatever of the review goes out.
     """
     if origin is None:
         return None
     key = str(origin.key)
-    public = PublicRecord.objects.current().filter(kind=kind, key=key)
-    return key if action.review_id is not None or public.exists() else None
+    if action.review_id is not None and _goes_out(origin):
+        return key
+    return key if PublicRecord.objects.current().filter(kind=kind, key=key).exists() else None
+
+
+def _goes_out(origin: KeyLineOfEnquiry | Recommendation | Response) -> bool:
+    """Whether a record has a public copy once its review is published; no draft has one."""
+    if isinstance(origin, KeyLineOfEnquiry):
+        return origin.agreed_minute_id is not None
+    if isinstance(origin, Recommendation):
+        return origin.issued_on is not None and origin.state not in NEVER_PUBLIC
+    return True
 
 
 def _themes(action: Action, line: KeyLineOfEnquiry | None) -> list[dict[str, str]]:
@@ -120,7 +130,9 @@ def done_on(action: Action) -> date | None:
     reported: date | None = None
     for entry in moves.order_by("timestamp", "id"):
         if entry.data.get("move") == "claim_complete":
-            reported = entry.timestamp.astimezone(clock.CIVIL_ZONE).date()
+            # By link it was reported before the clerk confirmed it.
+            day = entry.data.get("reported_on") or civil_day(entry.timestamp)
+            reported = date.fromisoformat(day)
         elif entry.data.get("move") in ("send_back", "reopen"):
             reported = None
     closing = action.closed_minute

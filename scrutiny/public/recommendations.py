@@ -30,7 +30,8 @@ _CLOSED: Final = (
     _State.CLOSED_NOT_IMPLEMENTED,
     _State.CLOSED_OVERTAKEN,
 )
-_NEVER_PUBLIC: Final = (_State.DRAFT, _State.AGREED, _State.WITHDRAWN)
+#: States in which no recommendation is public, whatever edition goes out.
+NEVER_PUBLIC: Final = (_State.DRAFT, _State.AGREED, _State.WITHDRAWN)
 
 
 def recommendation_copy(
@@ -49,7 +50,7 @@ def recommendation_copy(
 
     None before it is issued, and when it was withdrawn.
     """
-    if recommendation.state in _NEVER_PUBLIC or recommendation.issued_on is None:
+    if recommendation.state in NEVER_PUBLIC or recommendation.issued_on is None:
         return None
     review = recommendation.review
     findings = [
@@ -157,6 +158,6 @@ def _impact(one: ImpactReview) -> dict[str, Any]:
 
 def _replacement(recommendation: Recommendation) -> dict[str, Any] | None:
     newer = Recommendation.objects.filter(supersedes=recommendation).first()
-    if newer is None or newer.state in _NEVER_PUBLIC or newer.issued_on is None:
+    if newer is None or newer.state in NEVER_PUBLIC or newer.issued_on is None:
         return None
     return {"key": str(newer.key), "number": newer.number}

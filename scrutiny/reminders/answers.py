@@ -1,4 +1,4 @@
-"""Responses that offices owe, and reports of progress that wait for the clerk."""
+"""Responses that offices owe, and what came in and waits for the clerk to confirm it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from boards.rules.reminding import Schedule, occasion_for_owner
 from portal.calendar import calendars_for
 from portal.clock import CIVIL_ZONE
 from portal.rules.clocks import ClockError
+from scrutiny.by_link.subjects import kind_of, subject_of
 from scrutiny.models import ProgressUpdate, Response
 from scrutiny.operations.deadlines import response_due
 from scrutiny.reminders.tasks import late_at_others
@@ -21,7 +22,7 @@ from scrutiny.reminders.telling import Telling, owed_words
 from scrutiny.viewing.answers import people_answered_for
 
 if TYPE_CHECKING:
-    from portal.models import User
+    from portal.models import SignedLink, User
     from portal.rules.calendars import Nation
     from scrutiny.reminders.readers import Readers
 
@@ -80,13 +81,42 @@ def updates_waiting(readers: Readers) -> Iterator[Telling]:
         for user in readers.holders(one.action.body_id, Role.CLERK) if occasion else ():
             yield Telling(
                 user=user,
-                item=f"update:{one.pk}",
+                item=f"update:{one.pk}:{one.action.key}",
                 body=readers.bodies[one.action.body_id].slug,
                 on=on,
                 occasion=occasion,
                 words=partial(_waiting_words, one.action.reference),
                 address=partial(reverse, "workspace_action", args=[one.action.key]),
             )
+
+
+def answers_waiting(readers: Readers) -> Iterator[Telling]:
+    """Answers by link that no clerk has confirmed or left aside: for the clerk, at once."""
+    bodies = {one.slug: one for one in readers.bodies.values()}
+    for one in readers.waiting:
+        body = bodies[one.link.body]
+        on = one.received_at.astimezone(CIVIL_ZONE).date()
+        repeat = readers.schedule(body.pk).repeat_every
+        occasion = occasion_for_owner(on, readers.today, Schedule((), repeat_every=repeat))
+        for user in readers.holders(body.pk, Role.CLERK) if occasion else ():
+            yield Telling(
+                user=user,
+                item=f"answer:{one.key}",
+                body=body.slug,
+                on=on,
+                occasion=occasion,
+                words=partial(_answer_words, one.link),
+                address=partial(reverse, "workspace_link_answer", args=[one.key]),
+            )
+
+
+def _answer_words(link: SignedLink) -> str:
+    subject = subject_of(link)
+    if subject is None:
+        return _("An answer that came in by link waits for you to confirm it")
+    return _("%(what)s: an answer came in by link and waits for you to confirm it") % {
+        "what": kind_of(subject).title % subject.reference
+    }
 
 
 def _waiting_words(reference: str) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from boards.models import ReminderRules, Role, RoleAssignment, ScrutinyBody
 from boards.rules.reminding import FURTHEST, Schedule
+from portal.models import ReceivedAnswer
+from scrutiny.by_link.subjects import KINDS
 
 if TYPE_CHECKING:
     from portal.models import User
@@ -17,7 +19,11 @@ _TOLD: Final = (Role.CLERK, Role.CHAIR, Role.RESPONDER)
 
 
 class Readers:
-    """The bodies that remind, their rules, and the accounts that hold an office in them today."""
+    """The bodies that remind, their rules, and the accounts that hold an office in them today.
+
+    `waiting` are the answers by link on which no clerk of these bodies has decided yet, oldest
+    first; `answered` the permanent keys of what they are about.
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today
@@ -31,6 +37,14 @@ class Readers:
         )
         for row in rows.select_related("user").order_by("user_id"):
             self._roles[row.body_id, row.role].append(row.user)
+
+        waiting = ReceivedAnswer.objects.filter(
+            state=ReceivedAnswer.State.WAITING,
+            link__purpose__in=[kind.name for kind in KINDS],
+            link__body__in=[one.slug for one in self.bodies.values()],
+        )
+        self.waiting = list(waiting.select_related("link").order_by("received_at", "pk"))
+        self.answered = {one.link.subject_key for one in self.waiting}
 
     def schedule(self, body_pk: int) -> Schedule:
         """The rules of a body; the defaults where it has made none."""

@@ -22,7 +22,7 @@ from portal.operations import Refused
 from portal.outbox import post
 from portal.outbox.choices import rhythm_of
 from scrutiny.operations.answer_links import send_link
-from scrutiny.reminders.answers import responses_due, updates_waiting
+from scrutiny.reminders.answers import answers_waiting, responses_due, updates_waiting
 from scrutiny.reminders.clocks import statutory_dates
 from scrutiny.reminders.readers import Readers
 from scrutiny.reminders.rhythms import (
@@ -89,6 +89,7 @@ def _gather(
         *requests_due(readers),
         *responses_due(readers),
         *updates_waiting(readers),
+        *answers_waiting(readers),
     ]
     looked = []
     for clerk in readers.bodies_of(Role.CLERK):

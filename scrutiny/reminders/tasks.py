@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,19 +14,17 @@ from boards.models import Person, Role
 from boards.rules.reminding import occasion_for_owner, occasion_late
 from scrutiny.models import Action, InformationRequest
 from scrutiny.reminders.telling import LinkDue, Telling, others_words, owed_words
+from scrutiny.rules.actions import WITH_OWNER
 
 if TYPE_CHECKING:
     from datetime import date
 
     from scrutiny.reminders.readers import Readers
 
-#: What the owner still owes. What is reported as done waits for the clerk, not for the owner.
-_OWED: Final = (Action.State.OPEN, Action.State.IN_PROGRESS)
-
 
 def actions_due(readers: Readers) -> Iterator[Telling | LinkDue]:
     """Open actions: due soon, due today, late."""
-    rows = Action.objects.filter(state__in=_OWED, **_near(readers))
+    rows = Action.objects.filter(state__in=WITH_OWNER, **_near(readers))
     for one in rows.select_related("owner__user").order_by("due_on", "pk"):
         words = _("Action %(number)s") % {"number": one.reference}
         yield from _of_task(readers, one, one.owner, f"action:{one.key}", words, "workspace_action")
@@ -54,6 +52,8 @@ def _of_task(
     words: str,
     page: str,
 ) -> Iterator[Telling | LinkDue]:
+    if task.key in readers.answered:
+        return  # it waits for the clerk, who is told of that
     schedule = readers.schedule(task.body_id)
     occasion = occasion_for_owner(task.due_on, readers.today, schedule)
     address = partial(reverse, page, args=[task.key])

@@ -12,6 +12,7 @@ from portal.rules.clocks import compute
 from scrutiny import models
 from scrutiny.report import document
 from scrutiny.report.build_progress import minute_words
+from scrutiny.rules.actions import WITH_OWNER
 
 #: Each response of the document with the row that it was built from.
 Responses = list[tuple[document.Response, models.Response]]
@@ -123,8 +124,7 @@ def actions(
 
 
 def _action(row: models.Action, on: datetime.date, calendar: Calendar) -> document.Action:
-    state = models.Action.State
-    is_overdue = row.state in (state.OPEN, state.IN_PROGRESS) and row.due_on < on
+    is_overdue = row.state in WITH_OWNER and row.due_on < on
     return document.Action(
         reference=row.reference,
         text=row.text.strip(),

@@ -11,8 +11,10 @@ from typing import Final
 
 from portal.rules.states import StateTable, move
 
+#: States in which its owner has still to do something. What is reported as done waits for others.
+WITH_OWNER: Final = frozenset({"open", "in_progress"})
 #: States in which something is still to be done, or still to be looked at by the body.
-OPEN_STATES: Final = frozenset({"open", "in_progress", "complete_claimed"})
+OPEN_STATES: Final = WITH_OWNER | {"complete_claimed"}
 
 PRIVATE: Final = "private"
 PUBLIC: Final = "public"

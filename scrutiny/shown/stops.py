@@ -14,6 +14,7 @@ from portal.rules.calendars import Calendar, CalendarError
 from portal.shown import Status, read_day
 from portal.templatetags.portal_text import day as in_full
 from scrutiny import kinds
+from scrutiny.rules.actions import WITH_OWNER
 from scrutiny.rules.lateness import lateness
 from scrutiny.rules.thread import Stop
 from scrutiny.shown.followup import minute_words, person_words, shown_impact, shown_updates
@@ -265,7 +266,7 @@ def _response(seen: Seen) -> Iterator[Stop[ShownStop]]:
 
 def _action(seen: Seen) -> Iterator[Stop[ShownStop]]:
     payload, state = seen.payload, seen.payload.get("state", "")
-    is_open = state in ("open", "in_progress")
+    is_open = state in WITH_OWNER
     due = seen.day("due_on")
     updates = shown_updates(payload.get("updates") or [])
     lines = [_("Due on %(day)s") % {"day": in_full(due)}] if due else []

@@ -18,12 +18,12 @@ from portal.rules.references import municipal_year
 from portal.shown import read_day
 from scrutiny import kinds
 from scrutiny.public_tables import NEVER, Tracker
+from scrutiny.rules.actions import WITH_OWNER
 from scrutiny.rules.search_words import search_words
 
 #: The value of the filter “found by” for what the bodies themselves have found.
 OWN: Final = "own"
 _UNMET: Final = ("requested", "incomplete")
-_OPEN_ACTIONS: Final = ("open", "in_progress")
 _MOST_WORDS: Final = 5_000
 Payload = Mapping[str, Any]
 
@@ -190,7 +190,7 @@ def _action(payload: Payload) -> Tracked:
         asked_on=read_day(minute.get("held_on") or payload.get("entered_on")),
         due_on=read_day(payload.get("due_on")),
         met_on=read_day(payload.get("done_on")),
-        is_awaited=payload.get("state") in _OPEN_ACTIONS,
+        is_awaited=payload.get("state") in WITH_OWNER,
         tags=(*_themes(payload.get("themes") or []), *_rating(payload), *_meeting(minute)),
         **_review(payload),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from django.db.models import (
@@ -26,12 +27,10 @@ from scrutiny.models import (
     ProgressUpdate,
     RecommendationFinding,
 )
+from scrutiny.rules.actions import OPEN_STATES, WITH_OWNER
 from scrutiny.words import records as words
 from scrutiny.workspace.list_filters import ListFilters, Rows, unfinished_choice
 
-#: States in which an action waits for its owner. Reported as done, it waits for the body.
-OPEN_STATES: Final = (Action.State.OPEN.value, Action.State.IN_PROGRESS.value)
-UNFINISHED: Final = (*OPEN_STATES, Action.State.COMPLETE_CLAIMED.value)
 _BY_DAY: Final = ("awaits_on", "body__slug", "-municipal_year", "-number", "pk")
 _URGENT_FIRST: Final = {"high": 0, "normal": 1, "low": 2}
 
@@ -39,7 +38,7 @@ _URGENT_FIRST: Final = {"high": 0, "normal": 1, "low": 2}
 class ActionFilters(ListFilters):
     """The list of actions: whose, of which body, by when, from where, how it goes."""
 
-    open_states = OPEN_STATES
+    open_states = WITH_OWNER
     searched = ("text", "owner__name", "owner__post", "owner__organisation__name", "review__title")
     orders = {
         "due": _BY_DAY,
@@ -83,9 +82,9 @@ class ActionFilters(ListFilters):
         return [unfinished_choice(), *Action.State.choices]
 
     @property
-    def unfinished(self) -> tuple[str, ...]:
+    def unfinished(self) -> Collection[str]:
         """Open, in progress, or reported as done and not yet closed."""
-        return UNFINISHED
+        return OPEN_STATES
 
     def with_awaited(self, rows: Rows) -> Rows:
         """With `urgency` too, by which high priority stands first."""

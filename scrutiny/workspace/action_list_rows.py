@@ -15,8 +15,8 @@ from portal import clock
 from portal.access import bodies_of
 from portal.shown import Status
 from scrutiny.models import Action
+from scrutiny.rules.actions import WITH_OWNER
 from scrutiny.words import records as words
-from scrutiny.workspace.action_list_filters import OPEN_STATES
 from scrutiny.workspace.list_late import calendars_of_rows, late_words
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def shown_actions(rows: Sequence[Any], user: User) -> list[ShownAction]:
             status=words.ACTION_STATUS.get(one.state),
             rating=words.RATING.get(one.latest_rating or ""),
             priority=_priority(one),
-            late=late_words(one, OPEN_STATES, calendars.get(one.body.slug), today),
+            late=late_words(one, WITH_OWNER, calendars.get(one.body.slug), today),
             origin=_origin(one),
             moved=_moved(one),
             may_change=one.body.slug in clerk_of,

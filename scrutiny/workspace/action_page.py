@@ -26,14 +26,14 @@ from portal.operations import Conflict, Refused
 from portal.viewing import asks, find
 from scrutiny.models import Action, ProgressAttachment, ProgressUpdate
 from scrutiny.operations import actions, progress
-from scrutiny.rules.actions import OPEN_STATES
+from scrutiny.rules.actions import OPEN_STATES, WITH_OWNER
+from scrutiny.words import records as words
 from scrutiny.workspace.action_acts import acts_open_to
 from scrutiny.workspace.action_forms import ClaimForm, UpdateForm
 from scrutiny.workspace.action_shown import (
     changes_since,
     facts_of_action,
     newest_entry,
-    status_of_action,
     updates_of,
 )
 
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 _UNPROCESSABLE: Final = 422
 _CONFLICT: Final = 409
-_CLAIMED_FROM: Final = frozenset({"open", "in_progress"})
 _log = logging.getLogger("portal.media")
 
 
@@ -176,7 +175,7 @@ def _answer(
     may = bool(roles & {"owner", "clerk"})
     context = {
         "action": one,
-        "status": status_of_action(one),
+        "status": words.ACTION_STATUS[one.state],
         "facts": facts_of_action(one),
         "redatings": one.redatings.all(),
         "updates": updates_of(one, user),
@@ -184,7 +183,7 @@ def _answer(
         "mistakes": mistakes or [],
         "changes": changes or [],
         "can_report": may and (one.state in OPEN_STATES or form.is_bound or keeps_form),
-        "can_claim": one.state in _CLAIMED_FROM or keeps_form,
+        "can_claim": one.state in WITH_OWNER or keeps_form,
         "is_clerk": "clerk" in roles,
         "acts": acts_open_to(one, roles),
         "not_scanned": virus.not_scanned(),

@@ -12,11 +12,10 @@ from portal import clock
 from portal.calendar import calendar_for
 from portal.models import LogEntry
 from portal.rules.clocks import days_late
-from portal.shown import Status
 from portal.viewing import visible
 from scrutiny.action_words import due_words, origin_words, times_words
 from scrutiny.models import Action, ProgressUpdate
-from scrutiny.rules.actions import OPEN_STATES
+from scrutiny.rules.actions import WITH_OWNER
 
 if TYPE_CHECKING:
     from django import forms
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from portal.models import User
     from portal.rules.calendars import Nation
 
-_FAMILY: Final = {
-    "open": "open",
-    "in_progress": "open",
-    "complete_claimed": "waiting",
-    "cancelled": "problem",
-}
 _MOST_ENTRIES: Final = 20
 
 
@@ -46,8 +39,8 @@ def facts_of_action(action: Action) -> list[tuple[str, str]]:
     """Labelled lines about an action, without the empty ones."""
     today = clock.today()
     nation = cast("Nation", action.body.nation)
-    is_open = action.state in OPEN_STATES
-    late = days_late(action.due_on, today, calendar_for(nation, action.body.slug)) if is_open else 0
+    is_owed = action.state in WITH_OWNER
+    late = days_late(action.due_on, today, calendar_for(nation, action.body.slug)) if is_owed else 0
     facts = (
         (_("Body"), action.body.name),
         (_("Owner"), str(action.owner)),
@@ -61,11 +54,6 @@ def facts_of_action(action: Action) -> list[tuple[str, str]]:
         (_("What shows it"), action.closing_evidence),
     )
     return [(str(label), text) for label, text in facts if text]
-
-
-def status_of_action(action: Action) -> Status:
-    """Its state: the word first, the colour second."""
-    return Status(action.get_state_display(), _FAMILY.get(action.state, "done"))  # type: ignore[arg-type]
 
 
 def updates_of(action: Action, user: User) -> list[ProgressUpdate]:

@@ -20,21 +20,19 @@ from portal.viewing import asks, find, visible
 from scrutiny.models import Action, ProgressUpdate, Recommendation
 from scrutiny.operations.progress import report_progress
 from scrutiny.operations.recommendations import move_recommendation
+from scrutiny.rules.actions import OPEN_STATES, WITH_OWNER
 from scrutiny.viewing.answers import people_answered_for
 from scrutiny.words import records as words
 from scrutiny.workspace.answering_forms import ClaimForm, ProgressForm
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django_stubs_ext import StrOrPromise
 
     from portal.models import User
 
 _UNPROCESSABLE = 422
 _REPORTED = frozenset({"accepted", "partly_accepted", "in_progress", "implemented_claimed"})
 _CLAIMED = frozenset({"accepted", "partly_accepted", "in_progress"})
-_OPEN_ACTIONS = frozenset({"open", "in_progress"})
-_ACTION_FAMILY = {"open": "open", "in_progress": "open", "complete_claimed": "waiting"}
 
 
 @dataclass(frozen=True)
@@ -51,15 +49,13 @@ class Work:
 
 def _work(one: Action | Recommendation) -> Work:
     if isinstance(one, Action):
-        family = _ACTION_FAMILY.get(one.state, "done")
-        word: StrOrPromise = Action.State(one.state).label
         return Work(
             record=one,
             label=_("Action %s") % one.reference,
             address=reverse("workspace_action", args=[one.key]),
-            status=Status(word, family),  # type: ignore[arg-type]
-            can_report=one.state in _OPEN_ACTIONS or one.state == "complete_claimed",
-            can_claim=one.state in _OPEN_ACTIONS,
+            status=words.ACTION_STATUS[one.state],
+            can_report=one.state in OPEN_STATES,
+            can_claim=one.state in WITH_OWNER,
         )
     status = words.RECOMMENDATION_STATUS.get(str(one.state))
     return Work(

@@ -68,7 +68,6 @@ def links(request: HttpRequest) -> HttpResponse:
     sent = (
         rows_for(request.user, SignedLink, CLERKS)
         .filter(made_at__gte=since, purpose__in=[kind.name for kind in KINDS])
-        .exclude(pk__in=[one.pk for one in waiting])
         .select_related("answer", "made_by")[:_SHOWN_AT_MOST]
     )
     context = {"waiting": _rows(waiting), "sent": _rows(list(sent))}

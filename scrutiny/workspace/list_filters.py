@@ -6,7 +6,7 @@ What is late is asked of the day of reading and stored nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,7 +53,7 @@ class ListFilters(AskedFilters):
     """
 
     beside = ("page", "show")
-    open_states: tuple[str, ...] = ()
+    open_states: Collection[str] = ()
     person = "owner"
     searched: tuple[str, ...] = ("text",)
     orders: Mapping[str, tuple[str, ...]] = {}
@@ -187,7 +187,7 @@ class ListFilters(AskedFilters):
         return rows.filter(state=value)
 
     @property
-    def unfinished(self) -> tuple[str, ...]:
+    def unfinished(self) -> Collection[str]:
         """The states in which a row still wants something."""
         return self.open_states
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
@@ -24,7 +24,9 @@ def calendars_of_rows(rows: Sequence[Any]) -> dict[str, Calendar]:
     return calendars_for(nations) if nations else {}
 
 
-def late_words(one: Any, open_states: Sequence[str], calendar: Calendar | None, today: date) -> str:
+def late_words(
+    one: Any, open_states: Collection[str], calendar: Calendar | None, today: date
+) -> str:
     """How late a row is that waits for somebody; nothing for what is in time or was done."""
     if one.state not in open_states or calendar is None:
         return ""

@@ -63,6 +63,7 @@ SHOW_NOTHING_PRIVATE = {
     "account_new_password": "an empty form for strangers",
     "account_new_password_sent": "one sentence for everybody",
     "account_new_password_set": "the door for somebody who holds the secret of a letter",
+    "account": "the person's own account",
     "account_set_up": "a new secret for the person's own account",
     "account_passkey": "a new passkey for the person's own account",
     "account_remove_factor": "the person's own factors",

@@ -134,6 +134,7 @@ _DOOR: Final = (
     Guard("a code of the app counts once", "37", "home/account/forms.py", "            use_up(self.authenticator, code)\n", "            pass\n", f"{FACTOR}::test_a_code_and_a_recovery_code_work_once"),
     Guard("wrong codes lock", "37", "home/account/second_factor.py", "        if tried.is_too_many:\n", "        if False:\n", f"{FACTOR}::test_five_wrong_codes_lock_the_right_one_too"),
     Guard("wrong passwords lock", "33", "home/signing_in.py", "        if not self.tried.is_too_many:\n", "        if True:\n", f"{LIMITS}::test_ten_wrong_passwords_lock_that_name_at_that_address_for_a_while"),
+    Guard("wrong passwords lock at an open session", "33", "home/account/forms.py", "        if tried.is_too_many:\n", "        if False:\n", f"{FACTOR}::test_an_open_session_is_no_place_to_guess_the_password"),
     Guard("many names from one address lock", "33", "portal/door/limits.py", "or of_address > limit.an_address", "", f"{LIMITS}::test_fifty_names_from_one_address_lock_the_address"),
     Guard("a visitor does not choose their address", "33", "portal/door/origins.py", "    if not settings.SECURE_PROXY_SSL_HEADER:\n        return direct\n", "", f"{LIMITS}::test_the_address_of_a_visitor_is_not_what_they_write"),
     Guard("no letter to nobody", "34", "home/account/password.py", "            if tried.is_too_many or not is_known:\n", "            if False:\n", f"{LIMITS}::test_nobody_learns_who_has_an_account"),
@@ -152,6 +153,7 @@ _LINKS: Final = (
     Guard("an answer by link comes from our page", "30", "scrutiny/by_link/page.py", "    if not is_ours(request, link):\n", "    if False:\n", f"{LINKS}::test_a_form_of_somebody_else_is_not_taken"),
     Guard("of two answers by one link one is first", "30", "portal/signed_links/answers.py", "    if not rows.update(used_at=now):\n", "    rows.update(used_at=now)\n    if False:\n", f"{LINKS}::test_of_two_at_once_one_is_first"),
     Guard("wrong secrets of links are counted", "2", "scrutiny/by_link/page.py", "    if is_guessing(request):\n", "    if False:\n", f"{LINKS}::test_guesses_are_limited_by_address"),
+    Guard("wrong secrets of calendars are counted", "2", "scrutiny/own_calendar/feed.py", "    if is_guessing(request):\n", "    if False:\n", "tests/boards/calendar/test_own.py::test_the_address_is_renewed_switched_off_and_kept_as_a_hash"),
     Guard("what is withdrawn is in no feed", "9", "home/feeds/choosing.py", "    return PublicRecord.objects.filter(withdrawn_at__isnull=True)\n", "    return PublicRecord.objects.all()\n", "tests/home/feeds/test_feeds.py::test_what_is_withdrawn_leaves_every_feed_at_once"),
 )
 _FILES: Final = (

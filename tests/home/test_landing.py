@@ -13,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from boards.models import Meeting, Organisation, Pack, PackFile, PackReading, Restriction
 from boards.operations.roles import grant_role
-from portal.models import DisclosureClearing, FileScan, Incident, User
+from portal.models import DisclosureClearing, FileScan, Incident, OutboxLetter, User
+from portal.models.outbox import LetterState
+from portal.outbox import post
 from scrutiny.models import CallForEvidence, ProgressUpdate, Submission
 from tests import builders, builders_scrutiny
 
@@ -94,8 +96,19 @@ def test_a_clerk_finds_dates_and_what_waits() -> None:
     Submission.objects.create(
         call=call, text="What I saw.", state="waiting", received_at=datetime(2025, 9, 1, tzinfo=UTC)
     )
+    for of in (panel, builders.body("Southmere panel")):
+        post(
+            to="x@example.test",
+            subject="Dates",
+            text="Soon.",
+            kind="reminder",
+            once=of.slug,
+            body=of.slug,
+        )
+    OutboxLetter.objects.update(state=LetterState.BOUNCED, next_at=None)
     text = landing(clerk)
     assert parts(text) == ["waiting", "dates", "meetings"]
+    assert 'href="/workspace/letters/undelivered/">1 letter could not be delivered</a>' in text
     assert "1 update on an action to be confirmed" in text
     assert "1 answer to a call for evidence to be looked at" in text
     assert "What I saw." not in text
@@ -229,6 +242,23 @@ def test_the_menu_offers_what_one_may_use_and_marks_where_one_is() -> None:
     public = browser.get("/")
     assert "Workspace menu" not in public.content.decode()
     assert "Cookie" not in public.get("Vary", "")
+
+
+def test_whoever_may_invite_finds_where() -> None:
+    panel = builders.body("Northmere panel")
+    address = 'href="/workspace/invitations/"'
+    manager = builders.clerk_of(builders.body("Southmere panel"))
+    grant_role(user=manager, body=panel, role="admin", by=None)
+    text = landing(manager)
+    assert text.count(address) == 1
+    link = text.split(address)[1].partition("</a>")[0]
+    assert "Invite people and give them roles" in link
+    assert "Northmere panel" in link
+    text = landing(builders.administrator())
+    assert text.count(address) == 1
+    assert text.split(address)[1].startswith(">Invite people and give them roles</a>")
+    for role in ("clerk", "member"):
+        assert address not in landing(builders.with_role(panel, role))
 
 
 def read_once_and_changed(user: User, meeting: Meeting) -> None:

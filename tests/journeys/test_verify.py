@@ -44,7 +44,11 @@ def test_whether_a_file_is_what_was_published(
     wrong.write_bytes(content[:-1] + b"!")
 
     sent: list[Request] = []
-    page.on("request", lambda one: sent.append(one))  # noqa: PLW0108
+
+    def note(one: Request) -> None:
+        sent.append(one)
+
+    page.on("request", note)
     page.get_by_role("link", name="Check whether a file that you have").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Was this file published here?")
     assert barriers(page) == []

@@ -18,7 +18,7 @@ from scrutiny.action_words import due_words, origin_words, times_words
 from scrutiny.desk.actions import kinds
 from scrutiny.desk.saying import day_words, facts_of
 from scrutiny.models import Action, ProgressUpdate
-from scrutiny.rules.actions import OPEN_STATES
+from scrutiny.rules.actions import OPEN_STATES, WITH_OWNER
 
 if TYPE_CHECKING:
     from portal.rules.calendars import Calendar
@@ -48,7 +48,7 @@ def actions_whole(rows: QuerySet[Action]) -> QuerySet[Action]:
 def action_row(view: DeskMixin, one: Action, *, today: date, calendar: Calendar) -> Row:
     """One action: state, facts, updates and what can be done with it."""
     is_open = one.state in OPEN_STATES
-    late = days_late(one.due_on, today, calendar) if is_open else 0
+    late = days_late(one.due_on, today, calendar) if one.state in WITH_OWNER else 0
     row = row_of(
         view,
         kinds.ACTIONS,

@@ -27,7 +27,7 @@ from portal.desk import (
     Section,
 )
 from portal.models import User
-from portal.rules.calendars import Nation
+from portal.rules.calendars import Calendar, Nation
 from portal.viewing import asks
 from scrutiny.desk.actions import kinds
 from scrutiny.desk.actions.rows import action_row, actions_whole, review_rows, update_row
@@ -56,12 +56,13 @@ class ActionsDeskView(ActionDesk, DeskView):
         for pk, state in publications_of(standing.values()).items():
             standing[pk].publication = state  # type: ignore[attr-defined]
         add = self.address("add", kind=kinds.ACTIONS.name)
+        calendar = calendar_for(cast("Nation", self.owner.nation), self.owner.slug)
         return [
             *self._waiting(opened),
             Section(
                 anchor="actions",
                 heading=_("Open actions"),
-                rows=[self._row(one) for one in opened],
+                rows=[self._row(one, calendar) for one in opened],
                 empty=_("What the body agreed that somebody is to do appears here."),
                 add_url=add,
                 add_label=_("Add an action"),
@@ -69,17 +70,14 @@ class ActionsDeskView(ActionDesk, DeskView):
             Section(
                 anchor="over",
                 heading=_("Closed and cancelled"),
-                rows=[self._row(one) for one in over],
+                rows=[self._row(one, calendar) for one in over],
                 empty=_("Actions that a meeting has closed appear here."),
             ),
             *self._of_reviews(),
         ]
 
-    def _row(self, one: Action) -> Row:
-        nation = cast("Nation", self.owner.nation)
-        return action_row(
-            self, one, today=clock.today(), calendar=calendar_for(nation, self.owner.slug)
-        )
+    def _row(self, one: Action, calendar: Calendar) -> Row:
+        return action_row(self, one, today=clock.today(), calendar=calendar)
 
     def _waiting(self, opened: Sequence[Action]) -> list[Section]:
         """Updates that somebody has reported and no clerk has confirmed."""

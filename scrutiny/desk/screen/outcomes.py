@@ -15,6 +15,7 @@ from scrutiny.desk import kinds
 from scrutiny.desk.screen.thread import ThreadView, day_words, facts_of, instant_words
 from scrutiny.models import Recommendation
 from scrutiny.operations.deadlines import answered_on, response_due
+from scrutiny.rules.actions import WITH_OWNER
 from scrutiny.rules.lateness import lateness
 from scrutiny.shown.lateness import answer_lateness
 
@@ -109,7 +110,8 @@ class OutcomeSections(ThreadView):
         rows = []
         for one in self.thread.actions:
             is_over = one.state in {"closed", "cancelled"}
-            late = 0 if is_over else days_late(one.due_on, self.today, self.calendar)
+            is_owed = one.state in WITH_OWNER
+            late = days_late(one.due_on, self.today, self.calendar) if is_owed else 0
             due = day_words(one.due_on)
             if late:
                 due += " – " + ngettext(

@@ -115,9 +115,14 @@ def test_the_address_is_renewed_switched_off_and_kept_as_a_hash(
     User.objects.filter(pk=member.pk).update(is_active=True)
     client.post(PAGE, {"do": "off"})
     assert stranger.get(second).status_code == 404
+    third = switched_on(client)
+    guessing = Client(REMOTE_ADDR="192.0.2.9")
+    assert guessing.get(third).status_code == 200
     for _each in range(WRONG_AN_HOUR):
-        guess = stranger.get(reverse("own-calendar", args=["A" * 43]))
+        guess = guessing.get(reverse("own-calendar", args=["A" * 43]))
         assert guess.status_code == 404
+    assert guessing.get(third).status_code == 404, "a lock that the right secret opens is none"
+    assert stranger.get(third).status_code == 200
 
 
 def test_the_public_calendars_are_named_on_the_page(client: Client) -> None:

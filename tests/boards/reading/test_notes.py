@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.search.index import get_indexed_models
 
+from boards import kinds
 from boards.models import Meeting, PackReading, PaperNote, ReaderCopy, RoleAssignment
 from boards.operations.paper_notes import MOST_LETTERS, NoteConflict, remove_left_notes, save_note
 from boards.operations.roles import end_role, grant_role
 from portal import clock, viewing
 from portal.access import rows_for
-from portal.models import LogEntry
+from portal.models import LogEntry, PublicRecord
 from portal.operations import Refused
 from tests import builders as make
 from tests.boards.packs import issued, packing
@@ -85,6 +87,23 @@ def test_a_note_is_written_kept_over_an_edition_and_deleted() -> None:
     assert not LogEntry.objects.filter(sentence__contains="note").exists()
 
 
+def test_the_open_part_of_a_paper_has_its_public_address() -> None:
+    of, item, paper = packs.meeting()
+    shown = of.agenda_items.exclude(pk=item.pk).get()
+    part = packing.paper(shown, "Contract", content=b"%PDF-1.7 contract with prices")
+    packing.withhold(part, "part_exempt", which_part="the prices")
+    packing.public_version(part, b"%PDF-1.7 contract")
+    issued.published(of)
+    reader = signed_in(make.with_role(of.body, "member"))
+    text = reader.get(reverse("workspace_meeting", args=[of.key])).content.decode()
+    public = {str(one.key): one.path for one in PublicRecord.objects.filter(kind=kinds.PAPER)}
+    assert str(part.key) in public
+    assert str(paper.key) not in public
+    for path in public.values():
+        assert f"/{path}" in text
+    assert text.count("Paper as published") == len(public) == 2
+
+
 def test_nobody_else_ever_reads_it() -> None:
     """No officer, no administrator, no other member; not in the log, not in what is exported."""
     of, item, paper = packs.meeting()
@@ -142,6 +161,27 @@ def test_two_windows_lose_nothing() -> None:
     assert PaperNote.objects.get(paper=paper).text == "Written in the second window"
 
 
+def test_emptying_a_note_deletes_no_text_that_came_meanwhile() -> None:
+    of, item, _paper = packs.meeting()
+    issued.published(of)
+    writer = make.with_role(of.body, "member")
+    note = save_note(item=item, paper=None, text="one", expected_version=0, by=writer)
+    assert note is not None
+    others = [{"text": "two", "version": 2}]
+
+    def first_the_other(execute: Any, sql: str, *rest: Any) -> Any:
+        if others and sql.startswith(("SAVEPOINT", "UPDATE", "DELETE")):
+            PaperNote.objects.filter(pk=note.pk).update(**others.pop())
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(first_the_other), pytest.raises(NoteConflict) as refused:
+        save_note(item=item, paper=None, text="", expected_version=1, by=writer)
+    assert refused.value.saved is not None
+    assert refused.value.saved.text == "two"
+    assert save_note(item=item, paper=None, text="", expected_version=2, by=writer) is None
+    assert not PaperNote.objects.exists()
+
+
 def test_what_cannot_be_saved_stays_in_its_field() -> None:
     of, item, paper = packs.meeting()
     issued.published(of)
@@ -167,14 +207,17 @@ def test_notes_are_shut_with_the_role_and_go_a_month_later() -> None:
     issued.published(of)
     leaves = make.with_role(of.body, "member")
     RoleAssignment.objects.filter(user=leaves).update(valid_from=date(2025, 1, 1))
-    stays = make.with_role(of.body, "member")
-    for writer in (leaves, stays):
+    stays, briefly = (make.with_role(of.body, "member") for _n in range(2))
+    for writer in (leaves, stays, briefly):
         save_note(item=item, paper=None, text=THOUGHT, expected_version=0, by=writer)
+    RoleAssignment.objects.filter(user=briefly).update(valid_from=clock.today())
     end_role(assignment=RoleAssignment.objects.get(user=leaves), by=None)
+    end_role(assignment=RoleAssignment.objects.get(user=briefly), by=None)
+    assert not RoleAssignment.objects.filter(user=briefly).exists()  # it leaves no row
     address = reverse("workspace_meeting", args=[of.key])
     assert signed_in(leaves).get(address).status_code == 404
     assert remove_left_notes(clock.now()) == 0
     assert remove_left_notes(clock.now() + timedelta(days=29)) == 0
-    assert remove_left_notes(clock.now() + timedelta(days=31)) == 1
+    assert remove_left_notes(clock.now() + timedelta(days=31)) == 2
     assert PaperNote.objects.get().user == stays
     assert Meeting.objects.filter(pk=of.pk).exists()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -21,6 +22,7 @@ from pytest_django.fixtures import Settings
 from boards.models import RoleAssignment, ScrutinyBody
 from boards.operations.invitations import invite
 from boards.operations.roles import grant_role
+from portal import clock
 from portal.models import MappedRole, User
 from portal.settings.oidc import checked
 from tests import builders
@@ -134,6 +136,20 @@ def test_a_role_goes_with_its_group_and_no_other_role_goes(council: str) -> None
     assert roles() == ["chair", "member"]
 
 
+def test_a_role_that_begins_later_keeps_nobody_out(council: str) -> None:
+    """Of one role without an end there is one: that of a group, or the one to come."""
+    panel = ScrutinyBody.objects.get(slug="panel")
+    nia = builders.user(email="nia@northmere.test")
+    later = clock.today() + timedelta(days=30)
+    grant_role(user=nia, body=panel, role="member", by=None, valid_from=later)
+    client, _answer = come(council, {**NIA, "groups": ["panel-members", "panel-clerks"]})
+    assert client.session.get("_auth_user_id") == str(nia.pk)
+    assert roles() == ["clerk", "member"]
+    come(council, {**NIA, "groups": []})
+    assert roles() == ["member"]
+    assert RoleAssignment.objects.get(user=nia).valid_from == later
+
+
 def test_what_cannot_be_believed_lets_nobody_in(council: str) -> None:
     for wrong in ("nonce", "issuer", "audience", "time", "signature", "none"):
         client, answer = come(council, {**NIA, "wrong": wrong})
@@ -152,6 +168,19 @@ def test_what_cannot_be_believed_lets_nobody_in(council: str) -> None:
     assert client.get(f"{BEGIN}back/", sent).status_code == 403, "PKCE"
     assert not User.objects.filter(email="nia@northmere.test").exists()
     assert Client().get("/workspace/sign-in/council/nobody/").status_code == 404
+
+
+def test_strange_ways_back_lock_nobody_out_and_ten_of_ours_do(council: str) -> None:
+    """Case 33: any page can lead a browser to the way back, so that alone is no try."""
+    for _ in range(11):
+        assert Client().get(f"{BEGIN}back/", {"state": "x", "code": "x"}).status_code == 403
+    client, _answer = come(council, NIA)
+    assert is_in(client)
+    for _ in range(10):
+        come(council, {**NIA, "wrong": "nonce"})
+    client, answer = come(council, NIA)
+    assert answer.status_code == 403
+    assert not is_in(client)
 
 
 def test_who_has_no_business_here_gets_no_account(council: str) -> None:

@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from boards.models import RoleAssignment, ScrutinyBody
-from boards.operations.invitations import invite
-from boards.operations.roles import end_role
+from boards.operations.invitations import invite, send_again
+from boards.operations.roles import end_role, grant_role
+from portal import clock
 from portal.models import Invitation, LogEntry, OutboxLetter, User
 from portal.operations import Refused
+from portal.signed_links.guessing import WRONG_AN_HOUR
+from portal.unlogged import SecretAddressFilter, without_secrets
 from tests import builders
 from tests.home.signing_in.acting import SET_UP, SIGN_IN, with_app
 from tests.home.signing_in.test_limits import NEW, is_in
@@ -71,6 +75,35 @@ def test_a_link_works_once_and_leads_to_the_second_factor() -> None:
     assert token not in str(list(acts.values()))
 
 
+def test_the_secret_of_a_link_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(SecretAddressFilter())
+    body = builders.body()
+    link = invited(body, builders.with_role(body, "admin"))
+    assert take(link, "short").status_code == 422
+    assert "/workspace/invitation/…" in caplog.text, "what was refused is logged without its secret"
+    assert link.rstrip("/").rpartition("/")[2] not in caplog.text
+    for name, others in (
+        ("answer", []),
+        ("own-calendar", []),
+        ("stop_letters", []),
+        ("account_invitation", []),
+        ("account_new_password_set", ["MQ"]),
+    ):
+        address = reverse(name, args=[*others, "of-nobody-elses:business"])
+        assert "nobody" not in without_secrets(f"Not Found: {address}"), name
+    assert without_secrets(reverse("account_new_password_sent")).endswith("/sent/")
+
+
+def test_wrong_links_are_counted() -> None:
+    body = builders.body()
+    link = invited(body, builders.with_role(body, "admin"))
+    for _ in range(WRONG_AN_HOUR):
+        assert Client().get("/workspace/invitation/wrong/").status_code == 404
+    assert Client().get(link).status_code == 404, "a lock that the right secret opens is none"
+    assert take(link).status_code == 404
+    assert Client(REMOTE_ADDR="192.0.2.9").get(link).status_code == 200
+
+
 def test_a_link_ends_after_a_week_with_a_newer_one_and_when_withdrawn() -> None:
     body = builders.body()
     manager = builders.with_role(body, "admin")
@@ -86,6 +119,11 @@ def test_a_link_ends_after_a_week_with_a_newer_one_and_when_withdrawn() -> None:
         assert take(first).status_code == 404
     assert client.post(SCREEN, {"again": one.pk}).status_code == 302
     assert take(first).status_code == 404
+    # Two at once, each of whom has read the row before: the last letter bears the link that works.
+    twice = [Invitation.objects.get(), Invitation.objects.get()]
+    for read in twice:
+        send_again(read, by=manager)
+    assert [read.sent_count for read in twice] == [3, 4]
     second = newest_link()
     assert Client().get(second).status_code == 200
     assert client.post(SCREEN, {"withdraw": one.pk}).status_code == 302
@@ -133,6 +171,18 @@ def test_nobody_gives_more_than_they_may() -> None:
     answer = take(link)
     assert answer.status_code == 422, "an inviter who is no administrator any more gives nothing"
     assert not User.objects.filter(email="z@example.test").exists()
+
+
+def test_a_role_that_begins_later_does_not_spoil_the_link() -> None:
+    body, nia = builders.body(), builders.user(email="nia@example.test")
+    later = clock.today() + timedelta(days=30)
+    grant_role(user=nia, body=body, role="member", by=None, valid_from=later)
+    link = invited(body, builders.administrator(), roles=["member", "chair"])
+    client = Client()
+    client.force_login(nia)
+    assert client.post(link)["Location"] == "/workspace/"
+    given = RoleAssignment.objects.filter(user=nia).order_by("valid_from")
+    assert [one.role for one in given] == ["chair", "member"]
 
 
 def test_an_account_that_there_is_takes_the_roles_itself() -> None:

@@ -8,16 +8,31 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal import auth as passkeys
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from home.account import changes
+from home.account import password as password_pages
 from portal import audit
+from portal.door.sessions import end_session
 from portal.models import LogEntry, OutboxLetter, SignedInSession, SignInTry
 from tests import builders
-from tests.home.signing_in.acting import SECRET, SIGN_IN, code_of, password, sign_in, with_app
+from tests.home.signing_in.acting import (
+    SECRET,
+    SET_UP,
+    SIGN_IN,
+    code_of,
+    password,
+    secret_shown,
+    sign_in,
+    with_app,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RESET = "/workspace/account/new-password/"
@@ -145,6 +160,78 @@ def test_changing_the_password_ends_other_sessions_and_keeps_this_one() -> None:
     assert list(
         SignedInSession.objects.filter(user=someone).values_list("session_key", flat=True)
     ) == [here.session.session_key]
+
+
+def test_signing_in_over_a_held_back_session_gives_a_new_one_that_is_kept() -> None:
+    """Case 35: it may be another's, which Django empties, or one's own, which Django keeps."""
+    clerk, member = builders.clerk_of(builders.body()), builders.user()
+    for someone in (member, clerk):
+        client = Client()
+        password(client, clerk)
+        old = client.session.session_key
+        password(client, someone)
+        assert client.session.session_key != old
+        row = SignedInSession.objects.get(user=someone, session_key=client.session.session_key)
+        assert not SignedInSession.objects.filter(user=someone, session_key=old).exists()
+        assert end_session(someone, row.pk, by=someone)
+        assert "_auth_user_id" not in client.session, "it ends by its record"
+
+
+def test_a_change_that_cannot_be_told_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Factor, password, sessions, log and letter stand or fall together."""
+
+    told = 0
+
+    def silent(*args: Any) -> None:
+        nonlocal told
+        told += 1
+        raise OSError
+
+    for module in (changes, password_pages):
+        monkeypatch.setattr(module, "tell_of_change", silent)
+    someone, member = builders.clerk_of(builders.body()), builders.user()
+    codes = with_app(someone)
+    here, other = Client(raise_request_exception=False), Client()
+    sign_in(here, someone)
+    sign_in(other, someone, later=1)
+    app = Authenticator.objects.get(user=someone, type="totp")
+    right = {"password": builders.PASSWORD}
+    new = {"new_password1": NEW, "new_password2": NEW}
+    for address, sent in (
+        ("/workspace/account/password/", {"old_password": builders.PASSWORD, **new}),
+        ("/workspace/account/recovery-codes/", right),
+    ):
+        assert here.post(address, sent).status_code == 500, address
+    someone.role_assignments.all().delete()
+    address = f"/workspace/account/factors/{app.pk}/remove/"
+    assert here.post(address, right).status_code == 500
+    someone.refresh_from_db()
+    assert someone.check_password(builders.PASSWORD)
+    assert Authenticator.objects.filter(pk=app.pk).exists()
+    kept = Authenticator.objects.get(user=someone, type="recovery_codes")
+    assert RecoveryCodes(kept).get_unused_codes() == codes
+    assert is_in(here)
+    assert is_in(other), "its session goes on"
+    setting_up = Client(raise_request_exception=False)
+    password(setting_up, member)
+    secret = secret_shown(setting_up.get(SET_UP).content.decode())
+    assert setting_up.post(SET_UP, {"code": code_of(secret)}).status_code == 500
+    for checked in ("parse_registration_response", "complete_registration"):
+        monkeypatch.setattr(passkeys, checked, lambda *_args: None)
+    passkey = {"credential": '{"id": "x"}'}
+    assert setting_up.post("/workspace/account/passkey/", passkey).status_code == 500
+    assert told == 5
+    assert not Authenticator.objects.filter(user=member).exists()
+    Client().post(RESET, {"email": member.email})
+    letter = OutboxLetter.objects.get(kind="password", user=member)
+    found = re.search(r"http://localhost:8000(/\S+)", letter.text)
+    assert found
+    where = setting_up.get(found[1], follow=True).redirect_chain[-1][0]
+    assert setting_up.post(where, new).status_code == 500
+    member.refresh_from_db()
+    assert member.check_password(builders.PASSWORD)
+    acts = set(LogEntry.objects.values_list("action", flat=True))
+    assert not acts & {audit.PASSWORD_CHANGED, audit.SECOND_FACTOR_CHANGED, audit.SESSION_ENDED}
 
 
 def test_sessions_are_seen_and_ended_by_their_owner_alone() -> None:

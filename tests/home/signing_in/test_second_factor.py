@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import LoginView
 from django.core import mail
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from portal import audit
@@ -248,6 +251,25 @@ def test_removing_the_last_one_is_refused_while_it_is_demanded() -> None:
     stranger.force_login(member)
     theirs = Authenticator.objects.get(user=officer, type="totp")
     assert stranger.get(f"/workspace/account/factors/{theirs.pk}/remove/").status_code == 404
+
+
+def test_an_open_session_is_no_place_to_guess_the_password() -> None:
+    someone = builders.user()
+    with_app(someone)
+    client = Client()
+    sign_in(client, someone)
+    codes, passkey = "/workspace/account/recovery-codes/", "/workspace/account/passkey/"
+    assert client.post(codes, {"password": "x"}).status_code == 422
+    assert client.post(codes, {"password": builders.PASSWORD}).status_code == 200
+    for _ in range(5):  # what went before the right one counts no more
+        for address in (codes, passkey):
+            assert "is not right" in client.post(address, {"password": "x"}).content.decode()
+    for address in (codes, passkey):
+        answer = client.post(address, {"password": builders.PASSWORD})
+        assert answer.status_code == 422
+        assert "Too many tries. Wait fifteen minutes." in answer.content.decode()
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        assert client.post(codes, {"password": builders.PASSWORD}).status_code == 200
 
 
 def test_new_recovery_codes_make_the_old_ones_void() -> None:

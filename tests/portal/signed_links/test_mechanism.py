@@ -10,11 +10,13 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.test import RequestFactory
 
 from portal import clock, signed_links
 from portal.models import ReceivedAnswer, SignedLink
 from portal.operations import Refused
 from portal.signed_links import purposes
+from portal.signed_links.guessing import WRONG_AN_HOUR, is_guessing, note_wrong
 from portal.signed_links.tokens import hash_of, new_token
 from tests import builders
 
@@ -110,3 +112,17 @@ def test_the_database_guards_too() -> None:
     for attempt in wrong:
         with pytest.raises(IntegrityError), transaction.atomic():
             attempt()
+
+
+def test_a_lock_lasts_its_hour_and_no_longer() -> None:
+    """Also in a cache that keeps things for five minutes by itself."""
+    request = RequestFactory().get("/")
+    with time_machine.travel("2026-03-02T10:00:01Z", tick=False) as traveller:
+        for _each in range(WRONG_AN_HOUR):
+            assert not is_guessing(request)
+            note_wrong(request)
+        traveller.shift(timedelta(minutes=59))
+        assert is_guessing(request)
+        assert not is_guessing(RequestFactory(REMOTE_ADDR="192.0.2.9").get("/"))
+        traveller.shift(timedelta(minutes=1))
+        assert not is_guessing(request)

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from boards.models import Minute, Person, ScrutinyBody
 from boards.operations.roles import grant_role
-from portal import clock
+from portal import audit, clock
 from portal.models import PublicRecord, User
 from portal.operations import Conflict, Refused
 from portal.spreadsheets import rows_of
@@ -225,7 +225,9 @@ def test_what_is_completed_is_closed_by_one_minute_where_a_clerk_says_so(
 ) -> None:
     meeting = builders.meeting(panel)
     minute = Minute.objects.create(meeting=meeting, number="4", text="The log was agreed.")
-    rows = [*ROWS, ["A4", "Hold an event", "JS", "1/11/2025", "No longer required", ""]]
+    same_name = builders.person(panel, "All")
+    rows = [*ROWS, ["A4", "Hold an event", "JS", "1/11/2025", "No longer required", ""],
+            ["A5", "Read the note", "All", "1/11/2025", "", ""]]  # fmt: skip
     log = ready(desk, begun(desk, [HEAD, *rows]))
     assert "which needs a minute" in said(desk.get(address("preview", log)))
     refused = go_on(desk, log, "people", done=CLOSE)
@@ -237,13 +239,24 @@ def test_what_is_completed_is_closed_by_one_minute_where_a_clerk_says_so(
     assert (closed.state, closed.closed_minute) == ("closed", minute)
     assert "Completed" in closed.closing_evidence
     assert cancelled.state == "cancelled"
+    assert closed.owner.name == "All"
+    assert closed.owner != same_name, "somebody new is nobody who was there before"
+    assert Action.objects.get(number=5).owner == closed.owner, "and is entered once"
 
-    log = begun(desk, [HEAD, [*ROWS[2][:4], "Ongoing", ""]], title="Action log – 1 December 2025")
+    later = [HEAD, [*ROWS[2][:4], "Ongoing", ""], ROWS[0], ROWS[0]]
+    log = begun(desk, later, title="Action log – 1 December 2025")
     assert "is finished here, and the log has it as open" in said(desk.get(address("preview", log)))
     desk.post(address("preview", log), {"leave_out": "bad", "version": log.version})
     log.refresh_from_db()
     plan = import_log(log=log, by=clerk, expected_version=log.version)
     assert plan.count("left_out") == 1
+    left_out, known, repeated = ImportedAction.objects.filter(log=log)
+    assert (known.cells, known.outcome) == (list(plan.rows[1].row.cells), "unchanged")
+    assert known.cells
+    for number, one in ((2, left_out), (4, repeated)):  # no action, with which they could go
+        kept = (one.number, one.cells, one.text, one.owner_words, one.mark, one.fingerprint)
+        assert kept == (number, [], "", "", "", "")
+    assert "What the log said here is not kept." in said(desk.get(address("report", log)))
 
 
 def test_one_bad_row_of_a_thousand_stops_all(
@@ -312,6 +325,16 @@ def test_an_import_is_the_clerks_alone_and_goes_when_nobody_goes_on(
             assert "Circulate" not in visitor.get(where, follow=True).content.decode()
     later = clock.now() + timedelta(days=KEPT_DAYS, minutes=1)
     assert remove_abandoned(clock.now()) == 0
+    begun(desk)
+
+    def gone_on_with(record: ActionImport, **_entry: object) -> None:
+        """While the one is removed, another clerk goes on with the other."""
+        ActionImport.objects.exclude(pk=record.pk).update(changed_at=clock.now())
+
+    with time_machine.travel(later, tick=False), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(audit, "record", gone_on_with)
+        assert remove_abandoned(later) == 1
+    later += timedelta(days=KEPT_DAYS, minutes=1)
     with time_machine.travel(later, tick=False):
         assert remove_abandoned(later) == 1
         assert remove_abandoned(later) == 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from portal.operations import Refused
 from portal.publishing import Copy
-from scrutiny.models import Action, ActionRedating
+from scrutiny.models import Action, ActionRedating, Recommendation, Theme
 from scrutiny.operations import actions, progress
 from scrutiny.operations.action_release import publication_of, release_action, withdraw_action
 from scrutiny.operations.carrying import carry_forward
@@ -83,6 +84,26 @@ def test_the_gate_stands_before_it(acting: Acting) -> None:
     assert Action.objects.get(pk=fine.pk).text == "Bring the figures."
 
 
+def test_what_a_review_keeps_private_does_not_get_out_by_an_action(acting: Acting) -> None:
+    review = make.review(acting.body)
+    make.witness(review, name="Jan Doe", is_public=False, public_description="a nurse")
+    make.evidence(review, number=1, title="The Quorvane audit", access="restricted")
+    origins: tuple[dict[str, Any], ...] = (
+        {"origin_line": make.line(review)},
+        {"recommendation": make.recommendation(review)},
+        {"origin_response": make.response(review)},
+    )
+    for origin in origins:
+        for text in ("Ask Jan Doe for the figures.", "Send the Quorvane audit."):
+            one = acting.add(text=text, **origin)
+            with pytest.raises(Refused, match=r"witness who may not|restricted evidence E1"):
+                release_action(action=one, by=acting.clerk, expected_version=None)
+            assert public_of(one) is None
+    fine = acting.released(**origins[0])
+    with pytest.raises(Refused, match="may not be named"):
+        acting.report(fine, by=acting.clerk, text="Jan Doe sent them.")
+
+
 def test_origins_are_of_the_body_and_named_only_where_the_public_knows_of_them(
     acting: Acting,
 ) -> None:
@@ -97,9 +118,18 @@ def test_origins_are_of_the_body_and_named_only_where_the_public_knows_of_them(
         acting.add(origin_line=elsewhere)
     with pytest.raises(Refused, match="another review or another body"):
         acting.add(owner=builders.person())
-    of_review = make.action(review, origin_line=line)
+    theme = Theme.objects.create(name="Missing children", slug="missing")
+    drafted = make.recommendation(review, findings=(make.finding(make.line(review, theme=theme)),))
+    of_review = make.action(review, origin_line=line, recommendation=drafted)
     copy: Copy = action_copy(of_review)
+    named = [copy.payload[name] for name in ("line", "recommendation", "themes")]
+    assert named == [None, None, []], "a draft goes out with no edition"
+    line.agreed_minute = acting.minute
+    drafted.state, drafted.issued_on = Recommendation.State.ISSUED, date(2025, 9, 12)
+    copy = action_copy(of_review)
     assert copy.payload["line"] == str(line.key), "it goes out together with its review"
+    assert copy.payload["recommendation"] == str(drafted.key)
+    assert [one["slug"] for one in copy.payload["themes"]] == ["missing"]
     with pytest.raises(Refused, match="with the report"):
         release_action(action=of_review, by=acting.clerk, expected_version=None)
 

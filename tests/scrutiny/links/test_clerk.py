@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,8 +16,11 @@ from portal.models import LogEntry, OutboxLetter, PublicRecord, ReceivedAnswer, 
 from portal.operations import Refused, fresh
 from portal.signed_links.erasing import erase_links
 from scrutiny.models import Action, InformationRequest
+from scrutiny.operations.action_release import release_action
+from scrutiny.operations.actions import claim_by_link, update_action
 from scrutiny.operations.answer_links import send_link, take_link_back
 from scrutiny.operations.link_answers import confirm_answer, decline_answer, receive_answer
+from scrutiny.public import action_copy
 from tests import builders
 from tests import builders_scrutiny as make
 from tests.scrutiny.links.asking import ADDRESS, Asked
@@ -114,6 +118,21 @@ def test_done_is_a_claim_and_a_request_is_answered() -> None:
     assert not ReceivedAnswer.objects.get(link=asked.link).is_done
 
 
+def test_what_came_in_on_the_last_day_is_in_time_whenever_it_is_confirmed() -> None:
+    at = Asked()
+    Action.objects.filter(pk=at.subject.pk).update(due_on=date(2026, 3, 2))
+    answer = came_in(at, is_done=True)
+    with time_machine.travel("2026-03-12T09:00:00Z", tick=False):
+        with pytest.raises(Refused):
+            claim_by_link(
+                action=at.subject, by=builders.user(), text="x", reported_at=answer.received_at
+            )
+        confirm_answer(answer=answer, by=at.clerk)
+        payload = action_copy(fresh(at.subject)).payload
+        assert (payload["due_on"], payload["done_on"]) == ("2026-03-02", "2026-03-02")
+        assert [one["made_on"] for one in payload["updates"]] == ["2026-03-02"]
+
+
 def test_what_cannot_be_taken_over_stays_waiting() -> None:
     at = Asked()
     answer = came_in(at)
@@ -160,6 +179,7 @@ def test_the_pages_of_the_clerk(client: Client) -> None:
     listed = client.get("/workspace/links/").content.decode()
     one = f"/workspace/links/{answer.key}/"
     assert one in listed
+    assert "Answered: to be confirmed" in listed, "under what was sent it stands too"
     assert "Northmere Panel" in listed
     for address in (f"/workspace/actions/{at.subject.key}/", page):
         assert one in client.get(address).content.decode()
@@ -176,7 +196,17 @@ def test_the_pages_of_the_clerk(client: Client) -> None:
 
 def test_nothing_of_it_is_public_and_all_goes_with_its_record(client: Client) -> None:
     at = Asked()
+    Action.objects.filter(pk=at.subject.pk).update(review=None, text="Send the figures.")
+    release_action(action=at.subject, by=at.clerk, expected_version=None)
     came_in(at)
+    update_action(
+        action=fresh(at.subject),
+        by=at.clerk,
+        values={"text": "Send all of the figures."},
+        expected_version=fresh(at.subject).version,
+    )
+    (public,) = PublicRecord.objects.current().filter(kind="action")
+    assert public.title == "Send all of the figures.", "it went out anew"
     builders.membership(at.body, person=at.person)
     update_person(
         at.person, by=at.clerk, expected_version=at.person.version, name="Jo Outside-Case"

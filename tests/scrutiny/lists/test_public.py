@@ -49,6 +49,8 @@ def test_the_public_list_of_actions_has_its_filters(client: Client, db: None) ->
 
 
 def test_a_released_action_names_its_themes(listed: Listed) -> None:
+    assert action_copy(listed.soon).payload["themes"] == [], "its line is a draft"
+    listed.soon.origin_line.agreed_minute = listed.minute  # type: ignore[union-attr]
     assert action_copy(listed.soon).payload["themes"] == [
         {"slug": "missing", "name": "Missing children", "name_cy": ""}
     ]

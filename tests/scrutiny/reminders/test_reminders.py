@@ -10,15 +10,25 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.management import call_command
+from django.db import transaction
 
+from boards.letters import erase_reminders_of
 from boards.models import Person, ReminderRules, ReminderTold, ScrutinyBody
 from boards.rules.reminding import Schedule, WrongDaysError, days_typed, occasion_for_owner
 from portal import clock
 from portal.due import run_due_notices
-from portal.models import LetterState, OutboxLetter, Rhythm, SignedLink, User
+from portal.models import (
+    LetterState,
+    OutboxLetter,
+    ReceivedAnswer,
+    Rhythm,
+    SignedLink,
+    User,
+)
 from portal.outbox.choices import choose
 from portal.outbox.sending import send_due
 from scrutiny.models import Action, ProgressUpdate, Response
+from scrutiny.operations.link_answers import decline_answer, receive_answer
 from scrutiny.reminders.sending import count, remind
 from tests import builders, builders_scrutiny
 
@@ -124,6 +134,13 @@ def test_clerk_then_chair_then_the_office_and_what_waits(moving: time_machine.Tr
     assert run(moving, days=90) == []
     ProgressUpdate.objects.create(action=action, text=CANARY, made_at=clock.now(), made_by=at.owner)
     assert run(moving) == [(at.clerk.email, 1)]
+    reminded = ReminderTold.objects.latest("pk")
+    assert reminded.item.startswith("update:")
+    with transaction.atomic():  # an update goes with its action, which has the permanent key
+        erase_reminders_of(at.body, frozenset({str(action.key)}))
+        assert not ReminderTold.objects.filter(pk=reminded.pk).exists()
+        assert not OutboxLetter.objects.filter(once=reminded.letter).exists()
+        transaction.set_rollback(True)
     office = builders.with_role(at.body, "responder")
     asked = builders.person(at.body, user=office)
     builders_scrutiny.response(
@@ -174,6 +191,38 @@ def test_rhythms_and_people_without_accounts(moving: time_machine.Traveller) -> 
     remind(clock.now())
     assert SignedLink.objects.count() == 1
     assert OutboxLetter.objects.filter(to="outside@firm.example", kind="link").count() == 1
+
+
+@pytest.mark.django_db
+def test_who_answered_by_link_is_left_alone_and_the_clerk_is_told(
+    moving: time_machine.Traveller,
+) -> None:
+    at = Body()
+    outside = builders.person(at.body, email="outside@firm.example")
+    action = at.action(clock.today(), owner=outside)
+    request = builders_scrutiny.information_request(
+        action.review, text=CANARY, addressee=outside, due_on=clock.today()
+    )
+    assert run(moving) == []
+    (first, second) = SignedLink.objects.order_by("pk")
+    for link in (first, second):
+        receive_answer(link, text=CANARY, name="", is_done=True)
+    assert run(moving, minutes=5) == [(at.clerk.email, 2)]
+    # A month on: neither a fresh link nor a word that it is late; the clerk is told again.
+    assert run(moving, days=30) == [(at.clerk.email, 2)]
+    assert SignedLink.objects.count() == 2
+    told = OutboxLetter.objects.filter(kind="reminder").latest("pk").text
+    for answer in ReceivedAnswer.objects.all():
+        assert f"/workspace/links/{answer.key}/" in told
+    for reference in (action.reference, request.reference):
+        assert f"{reference}: an answer came in by link and waits" in told
+    assert CANARY not in told
+    decline_answer(
+        answer=ReceivedAnswer.objects.get(link=first), by=at.clerk, reason="Something else."
+    )
+    back = run(moving, days=1)
+    assert sorted(back) == sorted([(at.clerk.email, 1), (at.chair.email, 1)])
+    assert SignedLink.objects.count() == 3, "whoever still owes it is asked again"
 
 
 @pytest.mark.django_db
