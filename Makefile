@@ -1,6 +1,6 @@
 # `make` alone lists what can be done.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup serve worker check lint format test test-long bench guards sbom load-demo messages lock
+.PHONY: help demo setup serve worker check lint format test test-long bench lighthouse guards sbom load-demo messages lock
 PYTHON := .venv/bin/python
 
 help: ## List what can be done
@@ -15,8 +15,11 @@ test: ## Run everything that continuous integration runs, on both databases
 test-long: ## The same with large numbers, veraPDF and the slow tests
 	@.ci/test.sh long
 
-bench: ## Measure merging, inspecting and the trackers beside their floors (qpdf, memory, time a page)
+bench: ## Measure pages, merging, inspecting and the trackers beside their floors
 	@.ci/bench.sh
+
+lighthouse: ## Let Lighthouse and the Nu checker judge every kind of public page (20 minutes)
+	@.ci/lighthouse.sh
 
 guards: ## Take every guard away in turn; its test must go red (ONLY="words" for some of them)
 	@.ci/guards.sh $(ONLY)

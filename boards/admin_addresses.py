@@ -176,4 +176,9 @@ def _closed_to_all() -> None:
         "wagtailadmin_tag_autocomplete",  # tags know no body
         "wagtailadmin_tag_model_autocomplete",
         "wagtailadmin_error_test",
+        # What readers search for is not kept, so there is nothing to choose from or to report.
+        "wagtailsearchpromotions:chooser",
+        "wagtailsearchpromotions:chooserresults",
+        "wagtailsearchpromotions:search_terms",
+        "wagtailsearchpromotions:search_terms_results",
     )

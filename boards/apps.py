@@ -16,6 +16,7 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of the floor: whose a record is, who holds which role and so on."""
+        from boards import kinds
         from boards.admin_addresses import register_admin_addresses
         from boards.coming.register import register_coming_dates
         from boards.disclosure import register_disclosure
@@ -24,7 +25,9 @@ class BoardsConfig(AppConfig):
         from boards.hosts import front_pages
         from boards.incident_subjects import register_incident_subjects
         from boards.letters import erase_reminders_of, reply_address
+        from boards.letters_of_formats import register_letters
         from boards.names import names_of_bodies
+        from boards.operations.formats import erase_answered
         from boards.operations.redaction_work import register_redaction_work
         from boards.operations.roles_in_step import follow_the_dates
         from boards.packs.work import register_pack_work
@@ -37,6 +40,7 @@ class BoardsConfig(AppConfig):
         from portal.hosts import register_front_pages
         from portal.outbox.composing import register_reply_address
         from portal.outbox.thinning import erase_letters_of
+        from portal.released_texts import read_kind
 
         register_scopes()
         register_disposal()
@@ -51,9 +55,15 @@ class BoardsConfig(AppConfig):
         register_body_names(names_of_bodies)
         register_front_pages(front_pages)
         register_due("roles_in_step", label=_("roles that begin or end today"))(follow_the_dates)
+        register_due("erase_format_requests", label=_("requests for other formats long answered"))(
+            erase_answered
+        )
+        register_letters()
         register_pack_work()
         register_reading_work()
         register_redaction_work()
+        read_kind(kinds.PAPER)
+        read_kind(kinds.BACKGROUND)
         register(Tags.security)(admin_checks.check_gate_is_in_place)
         register(Tags.security)(admin_checks.check_open_addresses)
         register(Tags.models)(admin_checks.check_every_record_has_a_body)

@@ -17,3 +17,5 @@ PAPER: Final = "paper"
 BACKGROUND: Final = "background_paper"
 #: The notice of a meeting, or that it is put off or called off.
 NOTICE: Final = "notice"
+#: How many asked for another format in each year, and how fast they had it. It has no page.
+FORMATS: Final = "formats"

@@ -14,6 +14,8 @@ from typing import Any
 from django.db.models import Q
 
 from boards import kinds
+from boards.area_copy import area_of
+from boards.look_copy import look_of
 from boards.models import Meeting, Membership, OfficeHolder, ScrutinisedOffice, ScrutinyBody, Seat
 from portal.publishing import Copy
 
@@ -26,6 +28,7 @@ def body_copy(body: ScrutinyBody, *, on: date) -> Copy:
     `on` is today: offices and terms that ended before it are left out. Terms that begin later are
     carried with their dates; the page shows those that run on the day it is read.
     """
+    look, files = look_of(body)
     return Copy(
         kind=kinds.BODY,
         key=str(body.key),
@@ -55,7 +58,10 @@ def body_copy(body: ScrutinyBody, *, on: date) -> Copy:
             ],
             "offices": [_office(one, on=on) for one in _offices(body, on=on)],
             "functions": [one.function for one in body.functions.order_by("function")],
+            "look": look,
+            "area": area_of(body, on=on),
         },
+        files=files,
     )
 
 

@@ -15,8 +15,10 @@ from boards.models import (
     BodyText,
     DisposalCertificate,
     Document,
+    FormatRequest,
     Image,
     LegalHold,
+    Look,
     Meeting,
     Membership,
     Minute,
@@ -72,7 +74,9 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     LegalHold: ("body__slug",),
     DisposalCertificate: ("body__slug",),
     ReminderRules: ("body__slug",),
+    Look: ("body__slug",),
     ReminderTold: ("body",),
+    FormatRequest: ("body__slug",),
 }
 
 

@@ -14,6 +14,7 @@ from boards import words
 from boards.packs.certificate_words import DayRow, Section, days, paragraphs, sections
 from boards.packs.sheet_words import sentence
 from boards.rules.functions import FUNCTION_TITLES
+from boards.shown_recording import Moment
 from portal.models.releases import PublicRecord
 from portal.shown import Status, read_day, read_time
 
@@ -51,6 +52,11 @@ class ShownPaper:
     is_scan: bool
     text_path: str = ""
     text_size: int = 0
+
+    @property
+    def reading_path(self) -> str:
+        """Where it can be read as a web page; empty where there is no file for the public."""
+        return f"{self.path.removesuffix('.pdf')}/" if self.path else ""
 
     @property
     def page_words(self) -> str:
@@ -96,6 +102,7 @@ class ShownItem:
     which_part: str
     papers: list[ShownPaper] = field(default_factory=list)
     background: list[ShownBackground] = field(default_factory=list)
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -170,12 +177,16 @@ class ShownPapers:
 
 
 def shown_papers(
-    record: PublicRecord, *, has_notice: bool, changes_paths: Collection[str] = ()
+    record: PublicRecord,
+    *,
+    has_notice: bool,
+    changes_paths: Collection[str] = (),
+    moments: Mapping[str, Moment] | None = None,
 ) -> ShownPapers:
     """The agenda, packs and certificate of a meeting out of its public copy.
 
     `has_notice` says whether there is a page of the notice to link to, `changes_paths` which packs
-    have a page of what they changed.
+    have a page of what they changed, `moments` where the recording comes to which item.
     """
     payload = record.payload
     packs = [_pack(one, changes_paths) for one in payload.get("packs") or ()]
@@ -196,7 +207,7 @@ def shown_papers(
         ],
         packs=packs,
         withdrawn=gone,
-        items=[_item(one, base) for one in agenda["items"]],
+        items=[_item(one, base, (moments or {}).get(one["key"])) for one in agenda["items"]],
         inaccessible=[_inaccessible(one) for one in agenda["untagged"]],
         certificates=[_certificate(one) for one in payload.get("certificates") or ()],
         changes=[shown_change(one) for one in changes.get("changes", ())],
@@ -224,7 +235,7 @@ def shown_change(one: Mapping[str, Any]) -> ShownChange:
     )
 
 
-def _item(one: Mapping[str, Any], base: str) -> ShownItem:
+def _item(one: Mapping[str, Any], base: str, moment: Moment | None = None) -> ShownItem:
     ground = one["ground"] or {}
     return ShownItem(
         key=one["key"],
@@ -253,6 +264,7 @@ def _item(one: Mapping[str, Any], base: str) -> ShownItem:
             )
             for row in one["background"]
         ],
+        moment=moment,
     )
 
 

@@ -15,6 +15,7 @@ from boards.meeting_list import last_of, month_of, read_month, read_year, span_o
 from boards.shown import shown_meeting, shown_seats
 from boards.shown_agenda import shown_change, shown_papers
 from boards.shown_notice import shown_notice
+from boards.shown_recording import shown_recording
 from portal import clock
 from portal.addresses import body_url, canonical_url
 from portal.models.releases import PublicRecord
@@ -82,6 +83,7 @@ def meeting(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
     record = record_at(kinds.MEETING, body=body, path=f"meetings/{meeting}/")
     notice = records(kinds.NOTICE, body=body).filter(key=record.key)
     changes = records(kinds.CHANGES, body=body).filter(path__startswith=f"{record.path}packs/")
+    recording = shown_recording(record.payload, today=clock.today())
     return render(
         request,
         "boards/meeting.html",
@@ -89,8 +91,10 @@ def meeting(request: HttpRequest, body: str, meeting: str) -> HttpResponse:
             "body_slug": body,
             "canonical": canonical_url(body, record.path),
             "meeting": shown_meeting(record, today=clock.today()),
+            "recording": recording,
             "papers": shown_papers(
                 record,
+                moments=recording.moments if recording else {},
                 has_notice=notice.exists(),
                 changes_paths=set(changes.values_list("path", flat=True)),
             ),

@@ -15,6 +15,14 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the disclosure gate what pages are."""
+        from home.alerts.work import register_alerts
+        from home.cached_pages import register_cached_pages
         from home.disclosure import register_disclosure
+        from home.search.site_pages import register_site_pages
+        from home.search.writing import register_search
 
         register_disclosure()
+        register_alerts()
+        register_search()
+        register_site_pages()
+        register_cached_pages()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, Q
@@ -25,6 +27,10 @@ _NEWS_WORDS: Final[dict[str, StrOrPromise]] = {
     board_kinds.MEETING: _("Meeting"),
 }
 _NEWS_AT_MOST: Final = 5
+#: Beyond so many bodies the list is folded by letters.
+LISTED_AT_ONCE: Final = 20
+#: A full stop before a capital; not one of an abbreviation inside a sentence.
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,17 @@ class Bodies:
     present: list[ShownBody]
     former: list[ShownBody]
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the list would be a wall, and is shown by letters."""
+        return len(self.present) > LISTED_AT_ONCE
+
+    @property
+    def by_letter(self) -> list[tuple[str, list[ShownBody]]]:
+        """The present bodies by the first letter of their name."""
+        groups = groupby(self.present, key=lambda one: one.name[:1].upper())
+        return [(letter, list(group)) for letter, group in groups]
+
 
 def all_bodies(*, today: date) -> Bodies:
     """Every public body in the order of the alphabet, in one query."""
@@ -75,6 +92,11 @@ def all_bodies(*, today: date) -> Bodies:
         present=[one for one in tops if not one.has_ended],
         former=[one for one in tops if one.has_ended],
     )
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, as the list of bodies says what each is for."""
+    return _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
 
 
 def news() -> list[NewsLine]:

@@ -10,7 +10,25 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from home.alerts.models import AlertSignUp, Subscriber, Subscription
+from home.news.models import NewsIndexPage, NewsPage
+from home.page_forms import PlacedPageForm
+from home.search_tables import SearchEntry, SearchValue, SearchWord, SearchWordKey
 from portal.pages import DraftFirstForm
+
+__all__ = [
+    "AlertSignUp",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "SearchEntry",
+    "SearchValue",
+    "SearchWord",
+    "SearchWordKey",
+    "StandardPage",
+    "Subscriber",
+    "Subscription",
+]
 
 
 class HomePage(Page):
@@ -20,7 +38,7 @@ class HomePage(Page):
 
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["boards.BodyPage", "home.StandardPage"]
+    subpage_types: ClassVar = ["boards.BodyPage", "home.StandardPage", "home.NewsIndexPage"]
     base_form_class = DraftFirstForm
     template = "home/home_page.html"
 
@@ -39,7 +57,7 @@ class StandardPage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("text")]
     parent_page_types: ClassVar = ["home.HomePage", "boards.BodyPage"]
     subpage_types: ClassVar[list[str]] = []
-    base_form_class = DraftFirstForm
+    base_form_class = PlacedPageForm
     template = "home/standard_page.html"
 
     class Meta:

@@ -45,5 +45,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     It names no private address: a list of what must not be found is a list of where to look. What
     is private answers 404 or asks to sign in, and says `noindex` itself.
     """
-    lines = ["User-agent: *", "Disallow: /*?", "Allow: /*?page="]
+    lines = ["User-agent: *", "Disallow: /*?", "Allow: /*?page=", ""]
+    lines.append(f"Sitemap: {main_url('sitemap.xml', request=request)}")
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)

@@ -5,21 +5,36 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from portal.addresses import main_url
+from home.statements.accessibility import (
+    CHECKED_ON,
+    FILES_EXEMPT_BEFORE,
+    in_all,
+    state_of_bodies,
+)
+from home.statements.privacy import times
+from portal.addresses import host_body, main_url
 from portal.responses import public
 
 
 @public
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What works for whom, what does not, and whom to tell."""
-    context = {"canonical": main_url("accessibility/", request=request)}
+    bodies = state_of_bodies(host_body(request))
+    context = {
+        "canonical": main_url("accessibility/", request=request),
+        "bodies": bodies,
+        "papers": in_all(bodies),
+        "checked_on": CHECKED_ON,
+        "exempt_before": FILES_EXEMPT_BEFORE,
+        "working_days": times().format_working_days,
+    }
     return render(request, "home/accessibility.html", context)
 
 
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the portal keeps about its readers, and about those who sign in."""
-    context = {"canonical": main_url("privacy/", request=request)}
+    context = {"canonical": main_url("privacy/", request=request), "times": times()}
     return render(request, "home/privacy.html", context)
 
 

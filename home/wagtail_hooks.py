@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from home.disclosure import page_matter
+from home.rich_links import OpenPageLinkHandler
 from portal.disclosure.found import only_open
 from portal.disclosure.gate import concerns_of_matter, refusals_of
 from portal.operations import Refused
@@ -59,6 +62,18 @@ def _held_back(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | No
         messages.error(request, format_html("{} {} {}", words, " ".join(reasons), link))
         return HttpResponseRedirect(matter.url)
     return None
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_to_open_pages(features: FeatureRegistry) -> None:
+    """Write links to pages our way, in the place of Wagtail's."""
+    features.register_link_type(OpenPageLinkHandler)
+
+
+@hooks.register("construct_reports_menu", order=100)
+def no_search_terms(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out the report of what people search for: nothing of that is kept."""
+    items[:] = [item for item in items if item.name != "search-terms"]
 
 
 @hooks.register("register_account_menu_item")

@@ -21,15 +21,27 @@ class PortalConfig(AppConfig):
 
         from portal import checks
         from portal.accountability import register_accountability
+        from portal.due import register_due
+        from portal.generations.comparing import compare_generations
+        from portal.generations.raising import raise_after_release
+        from portal.generations.watching import start_watching
         from portal.hosts import forget_hosts
         from portal.outbox.work import register_outbox
         from portal.protection.starting import start_protection
+        from portal.released_rows import register_writer
+        from portal.released_texts.work import register_released_texts
         from portal.scopes import register_scopes
 
         register_scopes()
         register_accountability()
         start_protection(self)
         register_outbox()
+        register_released_texts()
+        register_writer(raise_after_release)
+        start_watching()
+        register_due("generations_compared", label=_("kept pages that missed a change"))(
+            compare_generations
+        )
 
         register(Tags.caches)(checks.check_shared_cache)
         register(Tags.staticfiles)(checks.check_static_root)

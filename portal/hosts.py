@@ -27,6 +27,7 @@ __all__ = [
 #: First parts of addresses that lie below a body; on the body's own host its slug is left out.
 RECORD_SECTIONS: Final = frozenset(
     {"calendar.ics", "meetings", "members", "reviews", "sources", "withheld", "forward-plan"}
+    | {"look", "formats", "corrections", "archive"}
 )
 
 #: Answers which page is the front page of which body: page id to permanent slug.

@@ -28,11 +28,14 @@ def released_file(record: PublicRecord, name: str = "") -> ReleasedFile:
     return found
 
 
-def stream(request: HttpRequest, file: ReleasedFile, *, name: str) -> HttpResponseBase:
+def stream(
+    request: HttpRequest, file: ReleasedFile, *, name: str, is_counted: bool = True
+) -> HttpResponseBase:
     """The stored bytes under a public name, piece by piece; 304 to whoever has them already.
 
     The ETag is the SHA-256 that the page shows. The media type is the stored one and the answer
-    may not be run as a page. Raises Http404, and says so in the log, when the bytes are missing.
+    may not be run as a page. A part of a page, such as a logo, is not counted as a fetch.
+    Raises Http404, and says so in the log, when the bytes are missing.
     """
     etag = f'"{file.sha256}"'
     unchanged = get_conditional_response(request, etag=etag)
@@ -41,7 +44,7 @@ def stream(request: HttpRequest, file: ReleasedFile, *, name: str) -> HttpRespon
     response = _head(file) if request.method == "HEAD" else _whole(file, name)
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
-    if request.method == "GET":
+    if request.method == "GET" and is_counted:
         count_when_sent(request, response, file)
     return response
 

@@ -51,6 +51,7 @@ __all__ = [
     "copy_hash",
     "dispose_all",
     "hash_text",
+    "hold_chain",
     "release",
     "released",
     "withdraw",
@@ -271,11 +272,20 @@ def _still_public(target: Target, body: str) -> list[PublicRecord]:
     return list(rows)
 
 
-def _next_link() -> Release | None:
-    """The newest release, locked so that the chain grows one link at a time."""
+def hold_chain() -> None:
+    """Keep everybody from releasing and withdrawing until the transaction at hand ends.
+
+    For what is written beside the record and must not come after its withdrawal. On SQLite the
+    transaction alone does that.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext('portal.release'))")
+
+
+def _next_link() -> Release | None:
+    """The newest release, locked so that the chain grows one link at a time."""
+    hold_chain()
     return Release.objects.order_by("-number").first()
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from portal.addresses import body_url
 from portal.public import Gone, Moved
 
-__all__ = ["is_marked_public", "mark_public", "public"]
+__all__ = ["is_lasting", "is_marked_public", "lasting", "mark_public", "public"]
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
@@ -28,6 +28,20 @@ def mark_public(response: HttpResponseBase) -> HttpResponseBase:
 def is_marked_public(response: HttpResponseBase) -> bool:
     """Whether a view said so. `portal.middleware.caching` decides whether it is followed."""
     return bool(getattr(response, "is_public", False))
+
+
+def lasting(response: HttpResponse) -> HttpResponse:
+    """Say that this address answers the same for ever, and with nothing that could be taken back.
+
+    Only for what the address itself spells out, such as a colour; never for a record or a file.
+    """
+    response.is_lasting = True  # type: ignore[attr-defined]
+    return response
+
+
+def is_lasting(response: HttpResponseBase) -> bool:
+    """Whether a view said so."""
+    return bool(getattr(response, "is_lasting", False))
 
 
 def public(view: View[Arguments]) -> View[Arguments]:

@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import IO, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -25,6 +25,7 @@ __all__ = [
     "csv_stream",
     "harmless",
     "rows_of",
+    "write_xlsx",
     "xlsx_bytes",
 ]
 
@@ -81,13 +82,18 @@ def xlsx_bytes(rows: Iterable[Sequence[Cell]], *, title: str = "") -> bytes:
     Control characters, which XML cannot hold, are left out, and a text longer than a cell may be
     (32,767 characters) is cut.
     """
+    out = io.BytesIO()
+    write_xlsx(rows, out, title=title)
+    return out.getvalue()
+
+
+def write_xlsx(rows: Iterable[Sequence[Cell]], out: IO[bytes], *, title: str = "") -> None:
+    """The same as `xlsx_bytes`, into a file, for a table too long to be held as a whole."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31] or None)
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
 
 
 def _cell(sheet: object, value: Cell) -> WriteOnlyCell:

@@ -9,7 +9,7 @@ from typing import Final
 _PART: Final = r"[^\s/?#\"'<>]+"
 #: What stands before the secret of an address, on any host: links of letters and calendars.
 _SECRETS: Final = re.compile(
-    r"(/(?:answer|calendar|letters/stop|workspace/invitation)/"
+    r"(/(?:alerts/(?:confirm|mine|stop)|answer|calendar|letters/stop|workspace/invitation)/"
     rf"|/workspace/account/new-password/{_PART}/){_PART}"
 )
 

@@ -15,6 +15,8 @@ class ScrutinyConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the floor which body a record belongs to, and the worker what there is to do."""
+        from portal.released_texts import read_kind
+        from scrutiny import kinds
         from scrutiny.by_link.subjects import register_links
         from scrutiny.coming.register import register_coming_dates
         from scrutiny.disclosure.actions import register_action_disclosure
@@ -42,3 +44,4 @@ class ScrutinyConfig(AppConfig):
         register_work()
         register_reminders()
         register_tracking()
+        read_kind(kinds.REPORT)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from portal.page_cache.entries import forget_remembered
 from portal.rules.disclosure.facts import Contents
 from tests.restoring import restore_after_each_flush
 from tests.selection import is_journey, touches_database, wants_samples
@@ -102,7 +103,9 @@ def samples() -> Path:
 def _empty_cache() -> Iterator[None]:
     """Let no test see what another has cached."""
     yield
-    cache.clear()
+    for one in caches.all():
+        one.clear()
+    forget_remembered()
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from boards.desk import forms, reminder_forms, role_forms, standing_forms
+from boards.desk import forms, look_forms, reminder_forms, role_forms, standing_forms
 from boards.desk.meetings.forms.meeting import NewMeetingForm
 from boards.models import (
     BodyFunction,
     BodyPartner,
     BodyText,
+    Look,
     Meeting,
     Membership,
     OfficeHolder,
@@ -123,6 +124,9 @@ REMINDERS: Final = Kind(
     lookup="body",
     form=reminder_forms.ReminderForm,
 )
+LOOK: Final = Kind(
+    name="look", model=Look, title=_("Look"), lookup="body", form=look_forms.LookForm
+)
 CLOSURES: Final = ClosureKind(
     name="closure-days",
     model=ClosureDay,
@@ -168,6 +172,7 @@ REGISTER_KINDS: Final = (
     MEMBERSHIPS,
     PEOPLE,
     CLOSURES,
+    LOOK,
 )
 #: For the officers of the body alone.
 MEETING_KINDS: Final = (MEETINGS, STANDING, TEXTS, REMINDERS)

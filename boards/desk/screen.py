@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from boards.desk import kinds
+from boards.desk.look_forms import look_section
 from boards.desk.meeting_rows import meeting_gaps, meeting_row
 from boards.desk.register_rows import RegisterRows
 from boards.desk.reminder_forms import reminders_section
@@ -55,6 +56,7 @@ class BodyScreen(BodyDesk, DeskView):
             self.rows.functions(),
             self.rows.partners(),
             self.rows.closures(),
+            look_section(self),
             texts_section(self) if self.is_officer else None,
             reminders_section(self) if self.is_officer else None,
             self._roles() if self.may_work_with(kinds.ROLES) else None,

@@ -15,8 +15,10 @@ from boards.models.bodies import (
     ScrutinyBody,
 )
 from boards.models.disposal import DisposalCertificate, LegalHold
+from boards.models.formats import FormatRequest
+from boards.models.looks import Look
 from boards.models.media import Access, Document, Image, Rendition
-from boards.models.meetings import Meeting, Minute
+from boards.models.meetings import SECURE_ADDRESS, Captions, Meeting, Minute
 from boards.models.packs import Pack, PackFile, ProofClearing
 from boards.models.pages import BodyPage
 from boards.models.papers import BackgroundPaper, Paper
@@ -28,6 +30,7 @@ from boards.models.restrictions import Restriction
 from boards.models.roles import Role, RoleAssignment
 
 __all__ = [
+    "SECURE_ADDRESS",
     "Access",
     "AccessRegime",
     "AgendaItem",
@@ -36,13 +39,16 @@ __all__ = [
     "BodyPage",
     "BodyPartner",
     "BodyText",
+    "Captions",
     "DisposalCertificate",
     "Document",
+    "FormatRequest",
     "Image",
     "ItemAccess",
     "Jurisdiction",
     "LegalForm",
     "LegalHold",
+    "Look",
     "Meeting",
     "MeetingSubstitute",
     "Membership",

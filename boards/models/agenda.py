@@ -123,6 +123,13 @@ class AgendaItem(ItemText):
     access = models.CharField(
         _("access"), max_length=20, choices=ItemAccess, default=ItemAccess.OPEN, editable=False
     )
+    recording_starts_at = models.PositiveIntegerField(
+        _("seconds into the recording"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Where the recording of the meeting comes to this item."),
+    )
     deferred_from = models.ForeignKey(
         "self",
         verbose_name=_("deferred from"),

@@ -15,6 +15,18 @@ WEB_ADDRESS = URLValidator(
     schemes=["http", "https"], message=_("Give the whole address, beginning with https://.")
 )
 
+#: Addresses of what is lent to readers after a meeting: only where nobody can change it on the way.
+SECURE_ADDRESS = URLValidator(
+    schemes=["https"], message=_("Give the whole address, beginning with https://.")
+)
+
+
+class Captions(models.TextChoices):
+    """Whether the recording of a meeting has captions; empty until the clerk has said so."""
+
+    YES = "yes", _("It has captions")
+    NO = "no", _("It has no captions")
+
 
 class Meeting(VersionedRecord):
     """A dated sitting of a body."""
@@ -56,6 +68,15 @@ class Meeting(VersionedRecord):
     )
     webcast_link = models.CharField(
         _("link to the webcast"), max_length=500, blank=True, validators=[WEB_ADDRESS]
+    )
+    captions = models.CharField(
+        _("captions of the recording"), max_length=3, choices=Captions, blank=True
+    )
+    transcript_link = models.CharField(
+        _("link to the transcript"),
+        max_length=500,
+        blank=True,
+        validators=[SECURE_ADDRESS],
     )
     questions_due_on = models.DateField(
         _("last day for public questions"),

@@ -28,7 +28,7 @@ class BodyPage(Page):
     # Without the slug: it is the body's permanent name in every address.
     promote_panels: ClassVar = [FieldPanel("seo_title"), FieldPanel("search_description")]
     parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = ["home.StandardPage"]
+    subpage_types: ClassVar = ["home.StandardPage", "home.NewsIndexPage"]
     base_form_class = DraftFirstForm
     template = "boards/body_page.html"
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from boards import kinds
 from boards.models import Meeting, Pack, PackFile
+from boards.packs.beside_agenda import closed_in, recording_of
 from boards.packs.copies import manifests_in_force
 from boards.packs.editions import public_agenda
 from boards.public import meeting_path
@@ -42,6 +43,7 @@ def meeting_copy(meeting: Meeting, *, changes: Mapping[str, Any] | None = None) 
     is_out = meeting.agenda_published_on is not None
     packs = _packs(meeting)
     paths = _paths(packs)
+    agenda = public_agenda(manifests_in_force(meeting)) if is_out else None
     return Copy(
         kind=kinds.MEETING,
         key=str(meeting.key),
@@ -65,7 +67,9 @@ def meeting_copy(meeting: Meeting, *, changes: Mapping[str, Any] | None = None) 
             "agenda_published_on": _iso(meeting.agenda_published_on),
             "papers_due_on": _iso(_papers_due_on(meeting)),
             # A meeting that was given a new day has its agenda published anew.
-            "agenda": public_agenda(manifests_in_force(meeting)) if is_out else None,
+            "agenda": agenda,
+            "recording": recording_of(meeting, agenda),
+            "closed": closed_in(meeting, agenda),
             "current_pack": _current(packs) if is_out else None,
             "packs": [_pack(one, paths[str(one.key)]) for one in packs],
             "certificates": [

@@ -11,6 +11,7 @@ RESERVED: Final = frozenset(
         "letters",
         "meetings",
         "members",
+        "news",
         "privacy",
         "readyz",
         "recommendations",

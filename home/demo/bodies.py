@@ -91,16 +91,17 @@ def make_accounts(password: str) -> dict[str, User]:
 def make_bodies(accounts: dict[str, User], since: date) -> Northmere:
     """The panel with its sub-committee, the board with its successor; roles from `since`."""
     admin = accounts["admin"]
-    councils = [
-        Organisation.objects.get_or_create(
-            code=code, defaults={"name": name, "kind": Organisation.Kind.COUNCIL}
-        )[0]
-        for name, code in COUNCILS
-    ]
     police = Organisation.objects.get_or_create(
         code="northmere-police",
         defaults={"name": "Northmere Police", "kind": Organisation.Kind.POLICE_FORCE},
     )[0]
+    councils = [
+        Organisation.objects.get_or_create(
+            code=code,
+            defaults={"name": name, "kind": Organisation.Kind.COUNCIL, "force": police},
+        )[0]
+        for name, code in COUNCILS
+    ]
     panel = bodies.create_body(
         by=admin,
         name="Northmere Police and Crime Panel",

@@ -36,40 +36,70 @@ _OF_A_REVIEW: Final = (
 
 def of_bodies(body: str = "") -> list[PublicRecord]:
     """News of one body, or of all."""
-    news = Q(kind__in=_NEWS) | Q(kind__in=_WITH_A_REPORT, version__gt=1)
-    return _newest(_standing().of_body(body).filter(news))
+    return _newest(all_of_bodies(body))
 
 
 def of_meeting(meeting: PublicRecord) -> list[PublicRecord]:
     """A meeting, its packs and its notices."""
-    itself = Q(kind__in=(board_kinds.MEETING, board_kinds.NOTICE), key=meeting.key)
-    packs = Q(kind=board_kinds.PACK, payload__meeting=meeting.key)
-    return _newest(_standing().of_body(meeting.body).filter(itself | packs))
+    return _newest(all_of_meeting(meeting))
 
 
 def of_review(review: PublicRecord) -> list[PublicRecord]:
     """A review, the editions of its report, and everything on its thread."""
-    itself = Q(kind__in=(scrutiny_kinds.REVIEW, scrutiny_kinds.REPORT), key=review.key)
-    below = Q(kind__in=_OF_A_REVIEW, payload__review__path=review.path)
-    return _newest(_standing().of_body(review.body).filter(itself | below))
+    return _newest(all_of_review(review))
 
 
 def of_recommendation(one: PublicRecord) -> list[PublicRecord]:
     """Every version of a recommendation, of the response that answers it, of actions out of it."""
-    itself = Q(kind=scrutiny_kinds.RECOMMENDATION, key=one.key)
-    answer = Q(kind=scrutiny_kinds.RESPONSE, key=one.payload.get("response_key") or "-")
-    actions = Q(kind=scrutiny_kinds.ACTION, payload__recommendation=one.key)
-    return _newest(_standing().of_body(one.body).filter(itself | answer | actions))
+    return _newest(all_of_recommendation(one))
 
 
 def of_theme(slug: str, body: str = "") -> list[PublicRecord]:
     """What the panels and boards, or one of them, published on a theme, as it stands."""
-    rows = TrackedRecord.objects.filter(tags__facet="theme", tags__value=slug)
-    return of_tracked(rows.filter(body=body) if body else rows)
+    return _newest(all_of_theme(slug, body))
 
 
 def of_tracked(rows: QuerySet[TrackedRecord]) -> list[PublicRecord]:
     """The records of a tracker as it is filtered, those published last first."""
+    return _newest(all_of_tracked(rows))
+
+
+def all_of_bodies(body: str = "") -> PublicRecordQuerySet:
+    """Everything that was ever news of one body, or of all, in no order; so the others below."""
+    news = Q(kind__in=_NEWS) | Q(kind__in=_WITH_A_REPORT, version__gt=1)
+    return _standing().of_body(body).filter(news)
+
+
+def all_of_meeting(meeting: PublicRecord) -> PublicRecordQuerySet:
+    """Every version that `of_meeting` chooses from."""
+    itself = Q(kind__in=(board_kinds.MEETING, board_kinds.NOTICE), key=meeting.key)
+    packs = Q(kind=board_kinds.PACK, payload__meeting=meeting.key)
+    return _standing().of_body(meeting.body).filter(itself | packs)
+
+
+def all_of_review(review: PublicRecord) -> PublicRecordQuerySet:
+    """Every version that `of_review` chooses from."""
+    itself = Q(kind__in=(scrutiny_kinds.REVIEW, scrutiny_kinds.REPORT), key=review.key)
+    below = Q(kind__in=_OF_A_REVIEW, payload__review__path=review.path)
+    return _standing().of_body(review.body).filter(itself | below)
+
+
+def all_of_recommendation(one: PublicRecord) -> PublicRecordQuerySet:
+    """Every version that `of_recommendation` chooses from."""
+    itself = Q(kind=scrutiny_kinds.RECOMMENDATION, key=one.key)
+    answer = Q(kind=scrutiny_kinds.RESPONSE, key=one.payload.get("response_key") or "-")
+    actions = Q(kind=scrutiny_kinds.ACTION, payload__recommendation=one.key)
+    return _standing().of_body(one.body).filter(itself | answer | actions)
+
+
+def all_of_theme(slug: str, body: str = "") -> PublicRecordQuerySet:
+    """Every record that `of_theme` chooses from."""
+    rows = TrackedRecord.objects.filter(tags__facet="theme", tags__value=slug)
+    return all_of_tracked(rows.filter(body=body) if body else rows)
+
+
+def all_of_tracked(rows: QuerySet[TrackedRecord]) -> PublicRecordQuerySet:
+    """Every record that `of_tracked` chooses from."""
     keys = Subquery(rows.order_by().values("key"))
     kinds = (
         scrutiny_kinds.RECOMMENDATION,
@@ -78,7 +108,7 @@ def of_tracked(rows: QuerySet[TrackedRecord]) -> list[PublicRecord]:
         scrutiny_kinds.FINDING,
         scrutiny_kinds.EXTERNAL_FINDING,
     )
-    return _newest(PublicRecord.objects.current().filter(kind__in=kinds, key__in=keys))
+    return PublicRecord.objects.current().filter(kind__in=kinds, key__in=keys)
 
 
 def _standing() -> PublicRecordQuerySet:

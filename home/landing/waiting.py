@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from boards.models import FormatRequest
 from home.landing.part import Line, Part
 from home.landing.reader import Reader
 from portal import clock
@@ -21,6 +22,7 @@ from scrutiny.models import ProgressUpdate, Submission
 from scrutiny.workspace.link_answers import waiting_answers
 
 CLERKS: Final = frozenset({"clerk"})
+ANSWERERS: Final = frozenset({"clerk", "proper_officer"})
 #: How long a letter that was not delivered stays on the landing.
 TOLD: Final = timedelta(days=14)
 
@@ -105,10 +107,29 @@ def letters(reader: Reader) -> list[Line]:
     return [Line(text=words % {"n": count}, address=reverse("workspace_undelivered"))]
 
 
+def formats(reader: Reader) -> list[Line]:
+    """Requests for another format that nobody has answered, with those whose day is past."""
+    rows = rows_for(reader.user, FormatRequest, ANSWERERS).filter(state=FormatRequest.State.WAITING)
+    found = reader.here_only(rows, "body__slug").aggregate(
+        all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=reader.today))
+    )
+    if not found["all"]:
+        return []
+    words = ngettext(
+        "%(n)s request for another format to be answered",
+        "%(n)s requests for other formats to be answered",
+        found["all"],
+    ) % {"n": found["all"]}
+    if found["late"]:
+        words = _("%(words)s, %(late)s overdue") % {"words": words, "late": found["late"]}
+    return [Line(text=words, address=reverse("workspace_formats"))]
+
+
 #: Each gives the lines of one kind of thing that waits; a new kind is added here.
 SOURCES: Final[tuple[Callable[[Reader], list[Line]], ...]] = (
     updates,
     by_link,
     submissions,
     letters,
+    formats,
 )

@@ -10,6 +10,9 @@ from portal import clock
 register = template.Library()
 
 
+register.filter("first_sentence", front.first_sentence)
+
+
 @register.simple_tag
 def all_bodies() -> front.Bodies:
     """The bodies to choose from."""

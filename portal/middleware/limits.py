@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.open_answers import API_ROOT, problem
+
 BYTES_A_MEGABYTE: Final = 1024 * 1024
 
 
@@ -27,6 +29,8 @@ class RequestLimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, or refuse it."""
         if is_beyond_limits(request):
+            if request.path_info.startswith(API_ROOT):
+                return problem(400, "request", says="The request is too long, or holds NUL.")
             return render(None, "400.html", status=400)
         return self.get_response(request)
 

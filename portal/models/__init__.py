@@ -8,10 +8,12 @@ from portal.models.clocks import Clock
 from portal.models.closures import ClosureDay, ClosureKind, ClosureNation
 from portal.models.disclosure import DisclosureClearing, FileScan, WatchedName, WatchList
 from portal.models.elevation import Elevation
+from portal.models.generations import Generation
 from portal.models.incidents import DataKind, DownloadTally, Incident
 from portal.models.jobs import DueRun, Job, JobState, WorkerBeat
 from portal.models.numbering import NumberSeries
 from portal.models.outbox import BouncingAddress, LetterChoice, LetterState, OutboxLetter, Rhythm
+from portal.models.released_texts import ReleasedText
 from portal.models.releases import PublicRecord, Release, ReleasedFile
 from portal.models.sealing import Seal
 from portal.models.sign_in import Invitation, MappedRole, SignedInSession, SignInTry
@@ -32,6 +34,7 @@ __all__ = [
     "DueRun",
     "Elevation",
     "FileScan",
+    "Generation",
     "Incident",
     "Invitation",
     "Job",
@@ -46,6 +49,7 @@ __all__ = [
     "ReceivedAnswer",
     "Release",
     "ReleasedFile",
+    "ReleasedText",
     "Rhythm",
     "Seal",
     "SignInTry",

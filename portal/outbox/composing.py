@@ -20,7 +20,7 @@ from portal.access import body_names
 from portal.addresses import main_url
 from portal.mail import letter as one_letter
 from portal.mail import one_line
-from portal.outbox.kinds import kind_named
+from portal.outbox.kinds import Written, kind_named
 from portal.outbox.tokens import stop_address
 
 if TYPE_CHECKING:
@@ -58,8 +58,15 @@ def compose(row: OutboxLetter) -> EmailMultiAlternatives:
 
     Raises WrongAddressError when the row does not name one person's address.
     """
-    plain = one_letter(to=row.to, subject=row.subject, text="", name=row.name)
     stop = stop_address(row) if kind_named(row.kind).may_unsubscribe else ""
+    choose = main_url("workspace/letters/") if stop and row.user_id else ""
+    return compose_written(row, Written(row.subject, row.text, row.body, stop, choose))
+
+
+def compose_written(row: OutboxLetter, written: Written) -> EmailMultiAlternatives:
+    """The message of a row in these words. Raises WrongAddressError as `compose` does."""
+    plain = one_letter(to=row.to, subject=written.subject, text="", name=row.name)
+    stop = written.stop
     headers = {
         "Message-ID": row.message_id,
         "Date": format_datetime(row.posted_at),
@@ -70,16 +77,16 @@ def compose(row: OutboxLetter) -> EmailMultiAlternatives:
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     context = {
         "subject": plain.subject,
-        "paragraphs": paragraphs(row.text),
+        "paragraphs": paragraphs(written.text),
         "stop": stop,
-        "choose": main_url("workspace/letters/") if stop and row.user_id else "",
+        "choose": written.choose,
     }
     message = EmailMultiAlternatives(
         subject=str(plain.subject),
-        body=render_to_string("emails/letter.txt", {**context, "text": row.text.strip()}),
-        from_email=_sender(row.body),
+        body=render_to_string("emails/letter.txt", {**context, "text": written.text.strip()}),
+        from_email=_sender(written.body),
         to=plain.to,
-        reply_to=_reply_to(row.body),
+        reply_to=_reply_to(written.body),
         headers=headers,
     )
     message.attach_alternative(render_to_string("emails/letter.html", context), "text/html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,40 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-__all__ = ["LetterKind", "kind_named", "register_kind"]
+    from portal.models import OutboxLetter
+
+__all__ = ["LetterKind", "WriteLate", "Written", "kind_named", "register_kind"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter that is put into words when it goes: whose name it bears (`body`), how it is
+    stopped by one click, and where its reader chooses; the last two are addresses in full."""
+
+    subject: str
+    text: str
+    body: str
+    stop: str
+    choose: str
+
+
+#: Puts a posted letter into words at the moment of sending; None when nothing is left to say.
+WriteLate = Callable[["OutboxLetter"], Written | None]
 
 
 @dataclass(frozen=True)
 class LetterKind:
     """What people call a kind, whether one may unsubscribe from it, and whether its text opens a
-    door: the text of a letter with a secret link is removed as soon as the letter has gone."""
+    door: the text of a letter with a secret link is removed as soon as the letter has gone.
+
+    With `write_late` the posted text only names what the letter is about: it is put into words
+    with each attempt to send it, so that nothing goes out that was withdrawn meanwhile."""
 
     name: str
     label: str | _StrPromise
     may_unsubscribe: bool
     is_secret: bool = False
+    write_late: WriteLate | None = None
 
 
 _kinds: dict[str, LetterKind] = {}
@@ -33,9 +56,10 @@ def register_kind(
     label: str | _StrPromise,
     may_unsubscribe: bool,
     is_secret: bool = False,
+    write_late: WriteLate | None = None,
 ) -> LetterKind:
     """Add a kind of letter; an app does so when it starts. Raises ValueError for a taken name."""
-    kind = LetterKind(name, label, may_unsubscribe, is_secret)
+    kind = LetterKind(name, label, may_unsubscribe, is_secret, write_late)
     taken = _kinds.setdefault(name, kind)
     if (taken.may_unsubscribe, taken.is_secret) != (may_unsubscribe, is_secret):
         raise ValueError(f"There is another kind of letter '{name}' already.")

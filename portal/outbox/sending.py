@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
@@ -20,11 +20,14 @@ from portal.outbox.answers import Answer, Verdict, meaning_of, not_made, unreach
 from portal.outbox.bouncing import note_bounce, note_taken
 from portal.outbox.choices import is_wanted
 from portal.outbox.claiming import begin, claim_next, note
-from portal.outbox.composing import compose
+from portal.outbox.composing import compose, compose_written
 from portal.outbox.kinds import kind_named
 from portal.outbox.server import MailServer
 from portal.outbox.telling import note_trouble
 from portal.rules.backing_off import is_given_up, wait_after, wait_unreached
+
+if TYPE_CHECKING:
+    from django.core.mail import EmailMultiAlternatives
 
 _log: Final = logging.getLogger("portal.mail")
 #: After so many failures of the line in a row the rest waits for the next tick.
@@ -58,7 +61,7 @@ def send_due(as_of: datetime) -> int:
 def _try(letter: OutboxLetter, server: MailServer) -> Answer | None:
     """One attempt; None when nothing more is to be said of it."""
     try:
-        message = compose(letter) if is_wanted(letter) else None
+        message = _message(letter)
     except (DatabaseError, InterfaceError):
         raise  # no fault of the letter
     except Exception as error:  # noqa: BLE001 - one letter must not stop the others
@@ -82,6 +85,17 @@ def _try(letter: OutboxLetter, server: MailServer) -> Answer | None:
         return _failed(letter, answer, error)
     _note_sent(letter)
     return None
+
+
+def _message(letter: OutboxLetter) -> EmailMultiAlternatives | None:
+    """The message; None when the letter is not wanted, or nothing is left that it could say."""
+    if not is_wanted(letter):
+        return None
+    write = kind_named(letter.kind).write_late
+    if write is None:
+        return compose(letter)
+    written = write(letter)
+    return compose_written(letter, written) if written else None
 
 
 def _note_sent(letter: OutboxLetter) -> None:

@@ -35,6 +35,24 @@ def cache_from(address: str, var: Path) -> dict[str, Any]:
     return forgiving(cache)
 
 
+def caches_from(address: str, var: Path) -> dict[str, dict[str, Any]]:
+    """Return the three caches at one address: of everything, of whole pages, of generations.
+
+    Each has room of its own, so that many pages never push out the few words on which they depend.
+    """
+    found = {"default": cache_from(address, var)}
+    for alias, entries in (("pages", 2_000), ("generations", 20_000)):
+        cache = cache_from(address, var)
+        if cache["OPTIONS"]["INNER"].endswith("FileBasedCache"):
+            folder = Path(cache["LOCATION"])
+            cache["LOCATION"] = str(folder.with_name(f"{folder.name}-{alias}"))
+            cache["OPTIONS"] = {**cache["OPTIONS"], "MAX_ENTRIES": entries}
+        else:
+            cache["KEY_PREFIX"] = f"{cache.get('KEY_PREFIX', '')}{alias}"
+        found[alias] = cache
+    return found
+
+
 def forgiving(cache: dict[str, Any]) -> dict[str, Any]:
     """The same cache behind one that survives its faults (portal/cache.py)."""
     options = {**cache.get("OPTIONS", {}), "INNER": cache["BACKEND"]}

@@ -12,7 +12,7 @@ from typing import Any, Final
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.settings.addresses import cache_from, email_from
+from portal.settings.addresses import caches_from, email_from
 from portal.settings.databases import database_from
 from portal.settings.reading import BASE_DIR, day, env, folder, names, number, switch
 from portal.settings.sign_in import *
@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "wagtail.embeds",
     "wagtail.snippets",
     "wagtail.search",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -76,8 +78,9 @@ WSGI_APPLICATION = "portal.wsgi.application"
 
 # --- Middleware ------------------------------------------------------------------------------
 # Order matters. From the outside in: headers on every answer (redirects, refusals and static files
-# too), transport, static files, conditional requests, who may keep the answer, then session, host,
-# form protection and the signed-in person.
+# too), transport, static files, conditional requests, who may keep the answer, compression, whole
+# pages that are kept; then session, host, form protection and the signed-in person, of which a kept
+# page costs nothing.
 MIDDLEWARE = [
     "portal.middleware.request_ids.RequestIdMiddleware",
     "portal.middleware.headers.HeadersMiddleware",
@@ -89,6 +92,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.caching.CachingMiddleware",
+    "portal.middleware.compression.CompressionMiddleware",
+    "portal.middleware.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.hosts.BodyHostMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,6 +104,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.middleware.admin_gate.AdminGateMiddleware",
     "portal.middleware.protected_rows.ProtectedRowsMiddleware",
+    # Innermost: what nothing answers to may have moved.
+    "home.redirects.RedirectMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -126,9 +133,10 @@ DATABASES = {"default": database_from(env.str("DATABASE_URL", default=""), VAR_D
 # It must be the same for all processes: sign-in limits and the withdrawal of public pages live
 # in it. Files under var/ need no service and no table, so the plain way works; several machines
 # set CACHE_URL to a service that all of them reach. Memory of one process is refused (portal.E001).
-CACHES: dict[str, dict[str, Any]] = {
-    "default": cache_from(env.str("CACHE_URL", default=""), VAR_DIR)
-}
+# Whole pages and the words on which they depend (docs/page-cache.md) have room of their own.
+CACHES: dict[str, dict[str, Any]] = caches_from(env.str("CACHE_URL", default=""), VAR_DIR)
+PAGE_CACHE_SECONDS: int = min(number("PAGE_CACHE_SECONDS", default=600), 600)
+"""For how long a public page is kept whole, in seconds, ten minutes at most; 0 keeps none."""
 
 # --- Files -----------------------------------------------------------------------------------
 # "default" is private and has no address: Wagtail and every upload write there. "public" holds
@@ -252,6 +260,12 @@ OUTBOX_BATCH_SECONDS: int = number("OUTBOX_BATCH_SECONDS", default=60)
 OUTBOX_TEXT_DAYS: int = number("OUTBOX_TEXT_DAYS", default=30)
 """After so many days the text of a letter is removed; who was written to, and when, stays."""
 
+# --- What may be taken away ------------------------------------------------------------------
+API_REQUESTS_A_MINUTE: int = number("API_REQUESTS_A_MINUTE", default=1_200)
+"""How often one network address may ask the interface within a minute; 0 is no limit."""
+DATA_DOWNLOADS_A_MINUTE: int = number("DATA_DOWNLOADS_A_MINUTE", default=120)
+"""How many whole files of data one network address may fetch within a minute; 0 is no limit."""
+
 # --- Whom to tell of a weakness --------------------------------------------------------------
 SECURITY_CONTACT: list[str] = names("SECURITY_CONTACT")
 """Addresses for /.well-known/security.txt, `mailto:` or `https:`; without one there is no file."""
@@ -272,9 +286,11 @@ HEADERS_ON_EVERY_ANSWER: dict[str, str] = {
 }
 # The strict policy is for everything that the public reads. Wagtail's own screens need inline
 # scripts and styles; the middleware for /admin/ takes ADMIN_CONTENT_SECURITY_POLICY instead.
+# "connect-src" lets a page, and what judges it from inside as search engines do, read this site.
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "connect-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],

@@ -56,13 +56,16 @@ elif "TEST_DATABASE_TEMPLATE" in os.environ:
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["TEST_DATABASE_TEMPLATE"]}
 
 CACHES = {
-    "default": forgiving(
+    alias: forgiving(
         {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": str(_scratch / "cache"),
+            "LOCATION": str(_scratch / alias),
         }
     )
+    for alias in ("default", "pages", "generations")
 }
+# A test writes its rows as it likes; those of the page cache, and every served portal, keep pages.
+PAGE_CACHE_SECONDS = 0
 STORAGE_ROOT = _scratch / "storage"
 STATIC_ROOT = str(_scratch / "static")
 STORAGES["default"]["OPTIONS"]["location"] = str(STORAGE_ROOT / "private")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.template import Context
 from django.templatetags.static import static
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal import addresses
 from portal.public import bodies_by_slug
 
 register = template.Library()
+
+DESCRIPTION_LENGTH: Final = 160
+"""What search engines show of a description, in characters."""
 
 
 @register.simple_tag(takes_context=True)
@@ -54,6 +59,19 @@ def page_canonical(context: Context, body: dict[str, Any] | None) -> str:
     return addresses.canonical_url("", f"{slug}/{below}" if slug else "")
 
 
+@register.simple_tag(takes_context=True)
+def page_description(context: Context, body: dict[str, Any] | None) -> str:
+    """One sentence on the page, for search engines: never empty, at most `DESCRIPTION_LENGTH`.
+
+    It is `description` of the view, what an editor wrote for a Wagtail page, or what the pages of
+    the body, or of the portal, hold. `body` is what `page_body` found.
+    """
+    page = context.get("page")
+    written = page.search_description if isinstance(page, Page) else ""
+    words = str(context.get("description") or written or "") or _held_by(body)
+    return Truncator(" ".join(words.split())).chars(DESCRIPTION_LENGTH)
+
+
 @register.simple_tag
 def stylesheet() -> str:
     """The address of the compiled style sheet; empty where it has not been compiled.
@@ -64,6 +82,19 @@ def stylesheet() -> str:
         return static("build/portal.css")
     except ValueError:
         return ""
+
+
+def _held_by(body: dict[str, Any] | None) -> str:
+    """What the pages of a body, or of the portal, hold."""
+    if body:
+        return _(
+            "Meetings, papers, reviews and recommendations of %(body)s: what was asked, what was "
+            "answered and what became of it."
+        ) % {"body": body["name"]}
+    return _(
+        "Meetings, papers, reviews and recommendations of bodies that look at how children are "
+        "kept safe: what was asked, what was answered and what became of it."
+    )
 
 
 def _place(page: Page) -> tuple[str, str]:

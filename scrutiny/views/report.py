@@ -23,7 +23,8 @@ from portal.public import Gone, record_at
 from portal.responses import public
 from scrutiny import kinds
 from scrutiny.report.document import ReportDocument
-from scrutiny.report.render import body_html, full_title
+from scrutiny.report.kept_body import kept_body
+from scrutiny.report.render import full_title
 
 FORMATS: Final = ("pdf", "json", "csv")
 
@@ -104,9 +105,10 @@ def _page(request: HttpRequest, record: PublicRecord, review: str) -> HttpRespon
         "body_slug": record.body,
         "canonical": canonical_url(record.body, _address(record, review)),
         "full_title": full_title(document),
+        "record": record,
         "review_title": document.title,
         "review_url": body_url(record.body, f"reviews/{review}/", request=request),
-        "report_html": body_html(document),
+        "report_html": kept_body(record, document),
         "newer": _choice_of_edition(request, record, newest) if newest else None,
         "downloads": _downloads(request, record, review),
         "history": [_choice_of_edition(request, record, number) for number in editions]

@@ -68,6 +68,8 @@ CLOSED_NAMESPACES: Final = (
     "wagtailadmin_collections",
     "wagtailadmin_workflows",
     "wagtailembeds",
+    "wagtailredirects",  # for administrators
+    "wagtailsearchpromotions",
     "wagtailsites",
     "wagtailusers_groups",
     "wagtailusers_users",

@@ -44,6 +44,7 @@ _GIVEN: dict[str, dict[str, Any]] = {
     "Restriction": {"item": None},
     "OutboxLetter": {"next_at": datetime(2026, 1, 5, 9, 0, tzinfo=UTC)},
     "ReminderRules": {"days_before": "14, 3"},
+    "Look": {"accent": "#1d4e89", "logo_name": ""},
 }
 _SALT = "5a" * 32
 _MADE_OTHERWISE = {BodyPage, Document, Image, Rendition, RoleAssignment}

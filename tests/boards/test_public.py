@@ -55,6 +55,8 @@ def test_a_body_is_copied_field_by_field() -> None:
         "sub_committees",
         "offices",
         "functions",
+        "look",
+        "area",
     }
     assert copy.payload["parent"] == {"slug": "northmere-panel", "name": "Northmere panel"}
     above = body_copy(parent, on=TODAY).payload

@@ -14,3 +14,5 @@ TASKS = _task_backends(worker=BACKGROUND_WORKER)
 # The browser may keep scripts and styles for the length of a journey, as it may in production.
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
+# Readers get kept pages, as in production.
+PAGE_CACHE_SECONDS = 600

@@ -27,6 +27,13 @@ COPIES: Final = "tests/scrutiny/test_public.py"
 RICH: Final = "tests/portal/test_richtext.py"
 CELLS: Final = "tests/portal/test_spreadsheets.py"
 MAIL: Final = "tests/portal/test_mail.py"
+REDIRECTS: Final = "tests/home/editors/test_redirects.py"
+NEWS: Final = "tests/home/editors/test_news.py"
+LOOK: Final = "tests/boards/look/test_look.py"
+SEARCH_INDEX: Final = "tests/home/search/test_index.py"
+SEARCH_PAGE: Final = "tests/home/search/test_page.py"
+GENERATIONS: Final = "tests/home/page_cache/test_generations.py"
+KEPT_PAGES: Final = "tests/home/page_cache/test_kept_pages.py"
 
 VIEWING: Final = "portal/viewing.py"
 SEEING: Final = "tests/boards/test_who_may_see.py"
@@ -40,6 +47,10 @@ LINKS: Final = "tests/scrutiny/links/test_page.py"
 LIMITS: Final = "tests/home/signing_in/test_limits.py"
 INVITING: Final = "tests/home/signing_in/test_invitations.py"
 COUNCIL: Final = "tests/home/signing_in/test_council.py"
+ASKING: Final = "tests/home/alerts/test_signing_up.py"
+TELLING: Final = "tests/home/alerts/test_telling.py"
+DATA: Final = "tests/home/opendata"
+SITEMAP: Final = "tests/home/sitemap/test_sitemap.py"
 
 # fmt: off
 _TRANSPORT: Final = (
@@ -176,6 +187,7 @@ _LIMITS: Final = (
     Guard("an upload is restricted until somebody opens it", "1, 3", "boards/media_forms.py", 'self.cleaned_data.get("access") or self.instance.access or Access.RESTRICTED', '"open"', "tests/boards/test_media_access.py::test_an_upload_belongs_to_the_clerks_body_and_is_restricted"),
 )
 _PUBLISHING: Final = (
+    Guard("no time of a closed item is told", "9", "boards/packs/beside_agenda.py", ' if not one["is_withheld"]}', "}", "tests/boards/test_recordings.py::test_the_reader_is_told_where_each_item_begins_and_what_is_missing"),
     Guard("what was withdrawn is gone", "9", "portal/public.py", "    if record.withdrawn_at is not None:\n        raise Gone(record)\n    return record\n", "    return record\n", f"{RESPONSES}::test_a_withdrawn_record_answers_410_with_its_reason_and_an_old_etag_does_not_help"),
     Guard("an old address leads to nothing withdrawn", "10", "portal/public.py", "    if current is None or current.withdrawn_at is not None:\n        raise Gone(current or found)\n", "    assert current is not None\n", f"{RESPONSES}::test_a_moved_record_leads_to_its_new_address"),
     Guard("nothing goes out before its time", "11", "boards/packs/publication.py", "state__in=IN_PREPARATION, publish_at__lte=clock.now())", "state__in=IN_PREPARATION, publish_at__isnull=False)", "tests/boards/test_publish_when_built.py::test_it_goes_out_once_its_time_has_come"),
@@ -217,6 +229,49 @@ _THREAD: Final = (
     Guard("a line is answered with its report", "the thread", "scrutiny/public/lines.py", '"evidence": _evidence(line) if is_reported else [],', '"evidence": _evidence(line),', f"{COPIES}::test_a_line_is_public_once_agreed_and_its_answer_with_the_report"),
     Guard("the words of a reply wait for its publication", "the thread", "scrutiny/public/responses.py", '"introduction": response.introduction if is_published else "",', '"introduction": response.introduction,', f"{COPIES}::test_a_response_is_public_from_the_day_it_is_asked_for_without_its_words"),
 )
+_ALERTS: Final = (
+    Guard("a scanner that opens a link confirms nothing", "50", "home/alerts/pages.py", '    if request.method != "POST":\n        return _quietly(render(request, "home/alerts/confirm.html", context))\n', "", f"{ASKING}::test_nothing_is_sent_before_the_button_of_the_first_letter"),
+    Guard("the question is not repeated", "50", "home/alerts/signing_up.py", "made.asked_at > now - NOT_AGAIN_WITHIN or ", "", f"{ASKING}::test_the_answer_never_says_who_is_known_and_letters_are_few"),
+    Guard("one address is not flooded", "50", "home/alerts/pages.py", " and not is_flooded(request, address)", "", f"{ASKING}::test_the_answer_never_says_who_is_known_and_letters_are_few"),
+    Guard("links of alerts are in no log", "50", "portal/unlogged.py", "alerts/(?:confirm|mine|stop)|", "", f"{ASKING}::test_nothing_is_sent_before_the_button_of_the_first_letter"),
+    Guard("the words of a file go within its withdrawal", "5, 6", "portal/released_texts/work.py", '        forget(files.values_list("sha256", flat=True))', "        pass", "tests/portal/released_texts/test_released_texts.py::test_read_after_the_release_and_forgotten_within_the_withdrawal"),
+    Guard("what is withdrawn while it is read is not kept", "5, 6", "portal/released_texts/store.py", "        if not _is_public(sha256):\n            return False", "        if False:\n            return False", "tests/portal/released_texts/test_released_texts.py::test_what_is_withdrawn_while_it_is_read_is_not_kept"),
+    Guard("who asked for another format is forgotten", "14", "boards/operations/formats.py", 'name="", email="", reach="", needs="", answer="", fingerprint="", erased_at=as_of', "erased_at=as_of", "tests/boards/formats/test_asking.py::test_from_the_public_form_to_the_answer_and_the_figures"),
+    Guard("what was withdrawn meanwhile is in no letter", "9", "home/alerts/writing.py", "pk__in=pks, withdrawn_at__isnull=True", "pk__in=pks", f"{TELLING}::test_what_was_withdrawn_meanwhile_is_in_no_letter"),
+    Guard("nobody changes what somebody else follows", "24", "home/alerts/pages.py", "    row = subscriber.subscriptions.filter(", "    row = Subscription.objects.filter(", f"{TELLING}::test_stopping_by_one_click_and_choosing_by_the_link"),
+)
+_SEARCH: Final = (
+    Guard("what is withdrawn is out of the search within the act", "9", "home/search/writing.py", "    forget([(row.kind, row.key) for row in ours])\n", "", f"{SEARCH_INDEX}::test_a_phrase_on_page_37_of_an_uploaded_file_is_found_there"),
+    Guard("a body's own host finds that body alone", "5", "home/search/filters.py", 'asked["body"] = self.body or asked["body"]', 'asked["body"] = asked["body"]', f"{SEARCH_PAGE}::test_filters_hosts_and_suggestions"),
+    Guard("only what finds something is suggested", "5", "home/search/suggesting.py", "        if found:\n", "        if True:\n            found = found or list(SearchEntry.objects.values_list('pk', flat=True)[:1])\n", f"{SEARCH_PAGE}::test_filters_hosts_and_suggestions"),
+    Guard("what stands between marks in a snippet is text", "40", "home/search/snippets.py", '((format_html("<mark>{}</mark>", one) if is_hit else one,) for one, is_hit in pieces)', '((format_html("<mark>{}</mark>", one) if is_hit else SafeString(one),) for one, is_hit in pieces)', "tests/home/search/test_words.py::test_a_snippet_is_cut_around_the_words_and_safe"),
+    Guard("a page that was shut is out of the search", "9", "home/search/site_pages.py", "open_pages(Page.objects.filter(pk=changed.pk))", "Page.objects.filter(pk=changed.pk)", f"{SEARCH_PAGE}::test_live_pages_that_everybody_may_read_are_found"),
+    Guard("what others wrote meanwhile goes when the search is made anew", "9", "home/search/writing.py", "            forget([ref])\n", "            pass\n", f"{SEARCH_INDEX}::test_the_command_makes_the_index_anew_while_others_read_and_withdraw"),
+)
+_EDITORS: Final = (
+    Guard("a redirect leads to open pages alone", "10", "home/redirects.py", "page = open_pages(Page.objects.filter(pk=row.redirect_page_id)).first()", "page = Page.objects.filter(pk=row.redirect_page_id).first()", f"{REDIRECTS}::test_a_redirect_gives_nothing_away_of_a_page_that_is_not_for_everybody"),
+    Guard("no redirect stands in for what is hidden", "7, 10", "home/redirects.py", "        if request.path.startswith(_NEVER_BELOW):\n            return response\n", "", f"{REDIRECTS}::test_no_row_stands_in_for_what_is_hidden"),
+    Guard("a redirect leads to web pages alone", "40", "home/redirects.py", 'return link if urlsplit(link).scheme in ("http", "https") else ""', "return link", f"{REDIRECTS}::test_what_an_administrator_entered_is_followed_and_nothing_of_the_request_is"),
+    Guard("no menu names a page for few", "10", "home/open_pages.py", "return rows.filter(~Exists(shut), live=True)", "return rows.filter(live=True)", f"{NEWS}::test_standard_pages_stand_in_the_menu_of_their_place_in_the_order_of_the_tree"),
+    Guard("no link in a text names a draft", "10", "home/rich_links.py", "for page in open_pages(rows)}", "for page in rows}", f"{NEWS}::test_links_in_texts_lead_to_open_pages_at_their_permanent_address"),
+    Guard("a colour can be read", "what everybody can read", "boards/rules/contrast.py", "return least_contrast(colour, backgrounds) >= LEAST", "return True", f"{LOOK}::test_a_colour_that_cannot_be_read_is_refused_with_one_that_can"),
+    Guard("only the body's own colour is answered", "40", "boards/look_views.py", 'if not colour or look.get("accent") != accent:', "if not colour:", f"{LOOK}::test_the_look_is_public_on_the_pages_of_its_body"),
+)
+_TAKING_AWAY: Final = (
+    Guard("what is withdrawn is in no file of data", "9", "home/opendata/choosing.py", "        rows = rows.filter(withdrawn_at__isnull=True)\n", "        pass\n", f"{DATA}/test_data.py::test_what_is_withdrawn_is_gone_from_the_next_request_on"),
+    Guard("a body's own host gives that body's data alone", "8", "home/opendata/asking.py", "    body = here or body_of(request)\n", "    body = body_of(request)\n", f"{DATA}/test_data.py::test_what_is_taken_away"),
+    Guard("the interface on a body's own host knows that body alone", "8", "home/api/parameters.py", 'body=here or body or ""', 'body=body or ""', f"{DATA}/test_interface.py::test_the_interface"),
+    Guard("one address may not ask without end", "56", "home/opendata/answering.py", "            if is_too_often(request, counted):\n", "            if False:\n", f"{DATA}/test_interface.py::test_the_interface"),
+    Guard("no text ends a data block", "40", "home/templatetags/home_linked_data.py", ".translate(_ESCAPES)", "", "tests/home/linked_data/test_linked_data.py::test_no_text_ends_the_block"),
+    Guard("what is withdrawn is in no sitemap", "7, 9", "home/sitemap/sections.py", '    rows = within.filter(withdrawn_at__isnull=True).order_by("pk")\n', '    rows = within.order_by("pk")\n', f"{SITEMAP}::test_what_is_withdrawn_is_not_listed_and_the_day_of_its_section_moves"),
+    Guard("a page for few is in no sitemap", "7", "home/sitemap/sections.py", "in open_pages(within).order_by", "in within.order_by", f"{SITEMAP}::test_both_hosts_list_their_pages_at_their_one_address"),
+)
+_KEPT_PAGES: Final = (
+    Guard("a kept page ends with the generation", "9, 12", "portal/page_cache/entries.py", "        if present is None or present.token != token:\n", "        if present is None:\n", f"{GENERATIONS}::test_a_withdrawal_ends_the_pages_of_its_body_and_those_across_bodies"),
+    Guard("nothing is kept while a release is under way", "9, 11", "portal/generations/shared.py", "    if found is None or found.in_flux:\n", "    if found is None:\n", f"{GENERATIONS}::test_nothing_is_kept_or_read_while_a_release_is_under_way"),
+    Guard("credentials never meet a kept page", "12", "portal/page_cache/addresses.py", ' or "HTTP_AUTHORIZATION" in request.META:', ":", f"{KEPT_PAGES}::test_what_is_never_kept"),
+    Guard("a preview never meets a kept page", "14", "portal/middleware/page_cache.py", " and not _inside.get() else None", " else None", f"{GENERATIONS}::test_the_preview_of_a_draft_never_meets_the_kept_page"),
+)
 # fmt: on
 GUARDS: Final = (
     *_TRANSPORT,
@@ -233,4 +288,9 @@ GUARDS: Final = (
     *_RECORD,
     *_MADE_OF,
     *_THREAD,
+    *_ALERTS,
+    *_SEARCH,
+    *_TAKING_AWAY,
+    *_EDITORS,
+    *_KEPT_PAGES,
 )

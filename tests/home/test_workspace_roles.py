@@ -83,6 +83,8 @@ workspace_invitations              302 404 404 404 404 404 404 404 404 200 200 4
 workspace_leaving                  302 200   -   - 200   -   -   -   -   - 200 200   -
 workspace_letter                   302 404 404 404 404 404 200 404 404 404 404 404 404
 workspace_letters                  302 200   -   - 200   -   -   -   -   - 200 200   -
+workspace_format                   302 404 404 404 200 200 404 404 404 200 404 404 404
+workspace_formats                  302 200   -   - 200   -   -   -   -   - 200 200   -
 workspace_link_answer              302 404 404 404 200 404 404 404 404 404 404 404 404
 workspace_links                    302 200   -   - 200   -   -   -   -   - 200 200   -
 workspace_meeting                  302 200 200 200 200 200 404 404 200 200 404 404 404
@@ -129,6 +131,7 @@ workspace_action_link              302 404 404 404 422 404 404 404 404 404 404 4
 workspace_actions_change           302 422   -   - 422   -   -   -   -   - 422 422   -
 workspace_calendar                 302 200   -   - 200   -   -   -   -   - 200 200   -
 workspace_check_pack               302 404 422 404 422 422 404 404 404 404 404 404 404
+workspace_format                   302 404 404 404 422 422 404 404 404 422 404 404 404
 workspace_hearing                  401 404   -   - 404   -   -   -   -   - 404 404   -
 workspace_hearing_close            401 404 404 404 422 404 404 404 404 404 404 404 404
 workspace_hearing_correct          401 404 404 404 422 404 404 404 404 404 404 404 404

@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from boards.models import Organisation, Pack, PackFile
+from boards.models import FormatRequest, Organisation, Pack, PackFile
 from portal.models import User
 from portal.models.signed_links import ReceivedAnswer
 from portal.signed_links.making import make_link
@@ -81,6 +81,14 @@ class WorkspaceWorld:
             body=self.body.slug,
             by=self.clerk,
         )[1]
+        self.format = FormatRequest.objects.create(
+            body=self.body,
+            paper_title="A paper",
+            format="braille",
+            email="reader@example.org",
+            asked_at=NOW,
+            due_on=TODAY,
+        )
         call = CallForEvidence.objects.create(
             review=review,
             words="Write.",
@@ -140,6 +148,7 @@ class WorkspaceWorld:
             "workspace_request_link": self.request,
             "workspace_link_answer": self.answer,
             "workspace_set_apart_one": self.apart,
+            "workspace_format": self.format,
         }
         if name in keyed:
             return {"key": keyed[name].key}

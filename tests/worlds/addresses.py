@@ -15,7 +15,8 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import slugify
 
-from boards.models import Document, Meeting, Pack, Paper, Rendition, ScrutinyBody
+from boards.models import Document, FormatRequest, Meeting, Pack, Paper, Rendition, ScrutinyBody
+from home.opendata.sets import SETS
 from portal.desk import Kind
 from portal.models import Job, OutboxLetter, ReceivedAnswer
 from portal.outbox.tokens import stop_address
@@ -172,6 +173,13 @@ def _papers() -> Iterator[Values]:
                 yield {"body": meeting.body.slug, "meeting": slug, "name": name}
 
 
+def _readings() -> Iterator[Values]:
+    """The address at which a paper is, or would be, read as a web page."""
+    for values in _papers():
+        name = str(values.pop("name"))
+        yield {**values, "stem": name.removesuffix(".pdf")}
+
+
 def _reviews() -> Iterator[Values]:
     for review in Review.objects.select_related("body"):
         yield {"body": review.body.slug, "review": review.slug}
@@ -274,6 +282,7 @@ def _first(name: str) -> Callable[[], Iterator[Values]]:
     return lambda: iter([{name: 1}])
 
 
+_OF_ALERTS: Final = ("confirm", "mine", "stop")
 _STEPS_OF_LOGS: Final = ("columns", "people", "preview", "discard")
 #: What has a permanent page with a history, and a thread unless it is a response.
 _KEPT: Final[dict[str, type[Any]]] = {
@@ -295,7 +304,13 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "meetings": _bodies,
     "meeting-calendar": _bodies,
     "calendar-of-body": _bodies,
+    "withheld": _bodies,
+    "withheld-table": _bodies,
+    "corrections": _bodies,
+    "archive": _bodies,
     "members": _bodies,
+    "look": _with(_bodies, colour="1d4e89"),
+    "logo": _with(_bodies, name="logo-000000000000.png"),
     "meeting": _meetings,
     "pack-current": _meetings,
     "notice": _meetings,
@@ -303,6 +318,9 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "pack": _packs,
     "pack-changes": _packs,
     "paper": _papers,
+    "paper-reading": _readings,
+    "ask-format": _bodies,
+    "workspace_format": _keys(FormatRequest),
     "background-paper": _with(_meetings, name="1-published-tables.pdf"),
     "review": _reviews,
     "call-for-evidence": _reviews,
@@ -311,11 +329,20 @@ FILLERS: Final[dict[str, Callable[[], Iterator[Values]]]] = {
     "source": _keys(Source),
     "source-of-body": _sources,
     "theme": _themes,
+    "data-file": lambda: (
+        {"name": name, "form": form} for name in SETS for form in ("csv", "json", "xlsx")
+    ),
+    "data-schema": lambda: iter([{"name": name} for name in SETS]),
+    "sitemap-section": lambda: iter(
+        [{"kind": kind, "number": 0} for kind in ("lists", "pages", "records")]
+    ),
+    **{f"api-{name}-one": _with(lambda: iter([{}]), key=NOBODYS) for name in SETS},
     "feed-body": _bodies,
     "feed-meeting": _keys(Meeting),
     "feed-review": _keys(Review),
     "feed-recommendation": _keys(Recommendation),
     "feed-theme": _themes,
+    **{f"alerts-{one}": lambda: iter([{"token": "nothing"}]) for one in _OF_ALERTS},
     "feed-tracker": lambda: iter([{"tracker": one.value} for one in Tracker]),
     "sources:template": _with(_bodies, form="xlsx"),
     "action_logs:desk": _bodies,

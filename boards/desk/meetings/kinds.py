@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boards.desk.meetings import words
-from boards.desk.meetings.forms import items, meeting, packs, papers, restrictions
+from boards.desk.meetings.forms import items, meeting, packs, papers, recording, restrictions
 from boards.models import AgendaItem, BackgroundPaper, Meeting, Minute, Pack, Paper
 from boards.operations.agenda import remove_item
 from boards.operations.background import remove_background_paper
@@ -61,6 +61,15 @@ DETAILS: Final = ItselfKind(
     table=MEETING,
     move_form=meeting.MeetingMove,
     verbs=words.MEETING_VERBS,
+)
+RECORDING: Final = ItselfKind(
+    name="recording",
+    model=Meeting,
+    title=_("Recording"),
+    lookup="pk",
+    form=recording.RecordingForm,
+    can_add=False,
+    place="details",
 )
 ITEMS: Final = Kind(
     name="items",
@@ -159,6 +168,7 @@ KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
     for kind in (
         DETAILS,
+        RECORDING,
         ITEMS,
         ITEM_ACCESS,
         PAPERS,

@@ -41,6 +41,8 @@ class MeetingEdit(MeetingDesk, EditView):
         """The meeting is named by the page already."""
         if self.kind is kinds.DETAILS:
             return _("Edit: the details of the meeting")
+        if self.kind is kinds.RECORDING:
+            return _("Edit: the recording of the meeting")
         return super().get_page_title()
 
 

@@ -19,6 +19,7 @@ TASKS: Final = {
     "read": "portal.pdf.read.task:run",
     "redact": "portal.pdf.redact.task:run",
     "tables": "portal.inside.grids.task:run",
+    "texts": "portal.pdf.texts.task:run",
 }
 
 

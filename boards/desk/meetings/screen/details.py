@@ -36,6 +36,8 @@ def meeting_row(view: MeetingScreen) -> Row:
         (_("Where"), meeting.place),
         (_("Link to attend online"), meeting.online_link),
         (_("Webcast"), meeting.webcast_link),
+        (_("Captions"), meeting.get_captions_display()),
+        (_("Transcript"), meeting.transcript_link),
         (_("Questions from the public until"), _questions(meeting)),
         (_("Agenda"), _agenda(view)),
         (_("Reason for short notice"), meeting.short_notice_reason),
@@ -52,7 +54,7 @@ def meeting_row(view: MeetingScreen) -> Row:
         meeting,
         title=meeting.title,
         facts=facts,
-        links=[*_public_link(view), *_open_business(view)],
+        links=[*_public_link(view), *_recording(view), *_open_business(view)],
         can_edit=view.keeps,
     )
     seldom = [one for one in row.buttons if one.url.endswith(SELDOM)]
@@ -96,6 +98,16 @@ def _open_business(view: MeetingScreen) -> list[tuple[str, str]]:
     if meeting.state not in CONCLUDED_NEXT or meeting.held_on > view.today:
         return []
     return [(one.sentence, one.url) for one in open_business(meeting)]
+
+
+def _recording(view: MeetingScreen) -> list[tuple[str, str]]:
+    """The way to the particulars of the recording, for whoever may enter them."""
+    if not view.keeps or not view.owner.is_public:
+        return []
+    kind = kinds.RECORDING.name
+    return [
+        (_("Recording, captions, transcript"), view.address("edit", kind=kind, pk=view.owner.pk))
+    ]
 
 
 def _public_link(view: MeetingScreen) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Finding the panel or board of an area: by council, county or police force."""

@@ -1,0 +1,1 @@
+"""What pages say of themselves to programs: JSON-LD in the words of schema.org."""

@@ -1,0 +1,1 @@
+"""The public search: what is found, in which order, and how it is shown."""

@@ -1,0 +1,105 @@
+"""The rows of the search index that a released record gives: one for itself, one for each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from boards import kinds as board_kinds
+from home.search.kinds import GROUP_OF
+from home.search.reading import texts_in, themes_in
+from home.search.tags import filter_tag, title_tags
+from home.search_tables import SearchEntry
+from portal.models import PublicRecord
+from portal.rules.references import municipal_year
+from scrutiny import kinds as scrutiny_kinds
+from scrutiny.rules.search_words import search_words
+
+__all__ = ["entry", "entry_of", "page_entries"]
+
+#: Both databases count the places of words up to here.
+MOST_WORDS: Final = 16_000
+#: What breaks a word at the end of a line, and the sign that a database cannot keep.
+_UNSEEN: Final = {0xAD: None, 0x00: " "}
+Theme = tuple[str, str]
+Page = tuple[int, str]
+
+
+def entry_of(record: PublicRecord) -> SearchEntry:
+    """The unsaved row of a current record itself."""
+    texts = [one for one in texts_in(record.payload) if one != record.title]
+    return entry(
+        kind=record.kind,
+        key=record.key,
+        body=record.body,
+        path=record.path,
+        title=record.title,
+        text="\n".join(texts),
+        happened_on=record.happened_on,
+        themes=themes_in(record.payload),
+    )
+
+
+def page_entries(record: PublicRecord, pages: Iterable[Page]) -> list[SearchEntry]:
+    """The unsaved rows of the pages of a record's PDF; pages without words are left out."""
+    themes = themes_in(record.payload)
+    return [
+        entry(
+            kind=record.kind,
+            key=record.key,
+            body=record.body,
+            path=_file_path(record),
+            title=record.title,
+            text=text,
+            happened_on=record.happened_on,
+            themes=themes,
+            page=number,
+        )
+        for number, text in pages
+        if text.strip()
+    ]
+
+
+def entry(
+    *,
+    kind: str,
+    key: str,
+    body: str,
+    path: str,
+    title: str,
+    text: str,
+    happened_on: date | None = None,
+    themes: Sequence[Theme] = (),
+    page: int | None = None,
+) -> SearchEntry:
+    """An unsaved row. A page is found by what stands on it, not by the title of its file."""
+    title, text = title.translate(_UNSEEN)[:500], text.translate(_UNSEEN)
+    year = municipal_year(happened_on).replace("/", "-") if happened_on else ""
+    in_title = search_words(title) if page is None else []
+    tags = [filter_tag("kind", GROUP_OF[kind]), filter_tag("body", body)]
+    tags += [filter_tag("year", year)] if year else []
+    tags += [filter_tag("theme", slug) for slug, _name in themes]
+    return SearchEntry(
+        kind=kind,
+        key=key,
+        page=page,
+        body=body,
+        path=path,
+        title=title,
+        text=text,
+        words=" ".join(islice((*in_title, *search_words(text)), MOST_WORDS)),
+        tags=" ".join((*tags, *title_tags(in_title))),
+        year=year,
+        happened_on=happened_on,
+        themes=[list(one) for one in themes],
+    )
+
+
+def _file_path(record: PublicRecord) -> str:
+    """The address of the PDF below the body: a paper is its file; a report has one beside it."""
+    if record.kind == scrutiny_kinds.REPORT:
+        return f"{record.path}{record.version}/report.pdf"
+    assert record.kind in (board_kinds.PAPER, board_kinds.BACKGROUND)
+    return record.path

@@ -1,0 +1,1 @@
+"""The list of public addresses for search engines: an index, and sections of fixed size."""
