@@ -90,7 +90,7 @@ def _facts(look: Look) -> list[tuple[str, str]]:
             "colour": look.accent,
             "ratio": ratio_words(least_contrast(look.accent)),
         }
-    logo = _("None")
+    logo = _("No logo")
     if look.logo_name:
         size = {"width": look.logo_width, "height": look.logo_height}
         logo = _("%(width)d by %(height)d pixels") % size

@@ -18,7 +18,7 @@ from home.opendata.throttling import REQUESTS
 def _as_get(view: View[...]) -> View[...]:
     """Ninja knows no HEAD: it is answered as GET, and the server leaves the content out."""
 
-    @wraps(view)
+    @wraps(view, assigned=("__name__", "__doc__"))
     def inner(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
         asked, request.method = request.method, "GET"
         try:

@@ -21,8 +21,8 @@ WITHOUT_PAPERS: Final = {
 
 
 def schedule(story: Story, weeks: int, *, kind: str, title: str) -> Meeting:
-    """Enter a meeting of the panel six weeks before its day."""
-    with story.on(weeks, days=-42):
+    """Enter a meeting of the panel six weeks before its day, and never later than today."""
+    with story.on(min(weeks, 6), days=-42):
         return meetings.schedule_meeting(
             body=story.northmere.panel,
             title=title,

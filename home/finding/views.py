@@ -20,7 +20,7 @@ from portal.public import records
 from portal.responses import public
 
 _MOST_TYPED: Final = 100
-_UNPROCESSABLE: Final = 422
+_NOT_UNDERSTOOD: Final = 400
 
 
 @public
@@ -44,7 +44,7 @@ def find_body(request: HttpRequest) -> HttpResponseBase:
             "found": _found(typed) if is_asked and not mistakes else Found(),
             "mistakes": mistakes,
         },
-        status=_UNPROCESSABLE if mistakes else HttpResponse.status_code,
+        status=_NOT_UNDERSTOOD if mistakes else HttpResponse.status_code,
     )
 
 

@@ -89,7 +89,10 @@ LEFT_OUT: Final = frozenset({"certificates", "changes", "editions", "glossary", 
 
 
 def texts_in(payload: Mapping[str, Any]) -> list[str]:
-    """The texts for people in a payload, in their order, each once."""
+    """The texts for people in a payload, each once, in the order of the names of their fields.
+
+    A database may hand the fields over in an order of its own.
+    """
     return list(dict.fromkeys(one for one in _texts(payload) if one.strip()))
 
 
@@ -110,7 +113,7 @@ def _texts(value: Any, name: str = "") -> Iterator[str]:
         if name in WORDS_FOR_PEOPLE:
             yield value
     elif isinstance(value, Mapping):
-        for inner, one in value.items():
+        for inner, one in sorted(value.items()):
             if inner not in LEFT_OUT:
                 yield from _texts(one, inner)
     elif isinstance(value, list | tuple):

@@ -31,6 +31,7 @@ from boards.models import (
 )
 from boards.operations.roles import grant_role
 from boards.viewing import ISSUED
+from home.opendata import answering
 from portal import access, audit, clock, responses, viewing
 from portal.models import Invitation, Job, LogEntry, OutboxLetter, User
 from scrutiny.models import AnswerDraft, Evidence, Review
@@ -78,6 +79,13 @@ SHOW_NOTHING_PRIVATE = {
     "wagtail_serve": "live pages, and private ones by the restrictions that their editors set",
     "bodies:new": "an empty form for administrators of the portal",
     "call-for-evidence": "a public form; what is sent goes to one operation",
+    "ask-format": "a public form; what is sent goes to one operation",
+    "alerts": "a public form; what is sent goes to one operation",
+    "alerts-confirm": "the door for somebody who holds the secret of a letter",
+    "alerts-mine": "what one mailbox follows, for whoever holds the secret of a letter",
+    "alerts-stop": "the door for somebody who holds the secret of a letter",
+    "api": "a public page with headers for programs",
+    "data": "a public page with headers for programs",
 }
 
 
@@ -120,9 +128,10 @@ def layers(view: Any) -> Iterator[Any]:
 
 
 def is_public(view: Any) -> bool:
-    """Whether `portal.responses.public` lies around it: it reads released records only."""
+    """Whether `public`, or its like for programs, lies around it: it reads what is released."""
     codes = (getattr(one, "__code__", None) for one in layers(view))
-    return any(code and code.co_filename == responses.__file__ for code in codes)
+    marking = (responses.__file__, answering.__file__)
+    return any(code and code.co_filename in marking for code in codes)
 
 
 def asks(view: Any) -> bool:
@@ -384,10 +393,11 @@ def test_a_draft_or_a_page_that_is_gone_reaches_nobody(world: World) -> None:
 
     page.move(home_page(), pos="last-child")
     page.refresh_from_db()
-    for gone in (url, page.get_url()):
-        if gone != url:
-            assert visitor.get(gone).status_code == 200
-            page.unpublish()
+    new = page.get_url()
+    assert visitor.get(url)["Location"] == new
+    assert visitor.get(new).status_code == 200
+    page.unpublish()
+    for gone in (url, new):
         answer = visitor.get(gone, headers={"if-none-match": first["ETag"]})
         assert answer.status_code == 404, gone
         assert "Location" not in answer, gone

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import pikepdf
 import pytest
+from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from boards.models import AgendaItem, Paper, Restriction
@@ -25,6 +26,7 @@ from tests.demonstration.test_reading import kind_of
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
+SPREADSHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Words of what is withheld, and whose they are.
 PRIVATE: Final[Mapping[str, str]] = {
     "Harcastle": "the complainant",
@@ -100,9 +102,19 @@ def read(pdf: bytes) -> str:
     return plain(" ".join(texts_of(pdf)))
 
 
+def cells(content: bytes) -> str:
+    """Every cell of a spreadsheet."""
+    sheets = load_workbook(io.BytesIO(content), read_only=True).worksheets
+    rows = (row for sheet in sheets for row in sheet.iter_rows(values_only=True))
+    return " ".join(str(cell) for row in rows for cell in row if cell is not None)
+
+
 def told_by(answer: Answer) -> str:
     """Everything that an answer says, its address and its headers too."""
-    said = read(answer.body) if answer.kind == "application/pdf" else plain(answer.text)
+    if answer.kind == "application/pdf":
+        said = read(answer.body)
+    else:
+        said = plain(cells(answer.body) if answer.kind == SPREADSHEET else answer.text)
     headers = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
     return f"{plain(answer.url)} {plain(headers)} {said}"
 

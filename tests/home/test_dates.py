@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from boards.models import Pack, Restriction, RoleAssignment, ScrutinyBody
+from boards.models import FormatRequest, Pack, Restriction, RoleAssignment, ScrutinyBody
 from home.dates import dates_of, days_words
 from portal.coming_dates import date_kinds
 from portal.models import Clock, ClosureDay, Incident, User
@@ -70,6 +70,13 @@ def one_of_each(panel: ScrutinyBody, clerk: User) -> None:
         named_person=clerk,
     )
     builders_scrutiny.report(review, state="embargoed")
+    FormatRequest.objects.create(
+        body=panel,
+        format=FormatRequest.Format.LARGE_PRINT,
+        email="reader@example.test",
+        asked_at=datetime(2025, 8, 18, 9, tzinfo=UTC),
+        due_on=TODAY,
+    )
     Clock.objects.create(
         rule="precept",
         settings={"financial_year": "2026/27", "step": "notification"},

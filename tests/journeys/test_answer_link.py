@@ -172,7 +172,7 @@ def confirm(page: Page, here: Served) -> None:
     assert "published on Monday" not in page.content()
     page.goto(f"{here.url}/workspace/links/")
     looked_at(page, "links")
-    page.get_by_role("link", name="Action 901 (2025/26)").click()
+    page.get_by_role("link", name="Action 901 (2025/26)").first.click()
     expect(page.get_by_text("published on Monday")).to_be_visible()
     expect(page.get_by_text("Joan P.")).to_be_visible()
     page.get_by_role("button", name="Leave it aside").click()

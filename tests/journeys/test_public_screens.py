@@ -17,7 +17,7 @@ REPORT = "/northmere-panel/reviews/police-contribution-to-child-protection/repor
 WIDTHS = (1280, 320)
 MEETINGS = {"meetings", "calendar", "notice", "packs", "changes"}
 REVIEWS = {"reviews", "report", "recommendations", "findings", "responses", "actions", "lines"}
-KEPT = {"history", "thread", "versions"}
+KEPT = {"history", "thread", "versions", "alerts", "formats", "papers"}
 WORDS = MEETINGS | REVIEWS | KEPT | {"members", "accessibility", "privacy"}
 
 
@@ -67,7 +67,7 @@ class Walk:
         return found
 
     def has_enough_of(self, url: str) -> bool:
-        """Whether three histories, threads or versions of a kind were seen: the rest are alike."""
+        """Whether three histories, forms or papers of a kind were seen: the rest are alike."""
         kind = kind_of(url)
         alike = [one for one in self.seen if kind_of(one) == kind]
         return not KEPT.isdisjoint(kind.split("/")) and len(alike) >= 3
@@ -77,6 +77,7 @@ class Walk:
         elsewhere = not url.startswith(self.hosts)
         # One month and one year look like the others.
         passed = ("/workspace/", "/report.", ".pdf", ".csv", ".ics", ".atom", "?month=", "?year=")
+        passed += (".json", ".xlsx", "/api/v1/")
         return not elsewhere and not any(part in url for part in passed)
 
     def shape(self) -> str:

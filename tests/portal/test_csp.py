@@ -35,6 +35,7 @@ def policy(client: Client, path: str, **headers: str) -> dict[str, str]:
 def test_everything_outside_the_admin_has_the_strict_policy(client: Client, path: str) -> None:
     assert policy(client, path) == {
         "default-src": "'none'",
+        "connect-src": "'self'",
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self'",

@@ -76,8 +76,8 @@ def test_what_cannot_be_answered_is_said(client: Client) -> None:
     bodies()
     nobody = found(client, "Gwynedd")
     assert "No panel of this area publishes here." in nobody
-    assert "Enter the name of a council, a county or a police force" in found(client, " ", 422)
-    assert "postcodes are not known here" in found(client, "HP11 1BB", 422)
+    assert "Enter the name of a council, a county or a police force" in found(client, " ", 400)
+    assert "postcodes are not known here" in found(client, "HP11 1BB", 400)
     unknown = found(client, "<Xyzzyville>")
     assert "is called “&lt;Xyzzyville&gt;”" in unknown
     assert "?q=Buckinghamshire%20Council" in found(client, "Buckinhamshire")

@@ -130,5 +130,5 @@ def test_a_payload_is_read_for_its_words_alone() -> None:
         "theme": {"slug": "homes", "name": "Homes", "name_cy": "Cartrefi"},
         "lines": [{"theme": {"slug": "police", "name": "Police"}}, {"theme": None}],
     }
-    assert texts_in(payload) == ["Budget", "Apologies", "Homes", "Cartrefi", "Police"]
+    assert texts_in(payload) == ["Budget", "Apologies", "Police", "Homes", "Cartrefi"]
     assert themes_in(payload) == [("homes", "Homes"), ("police", "Police")]

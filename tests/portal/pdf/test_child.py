@@ -228,7 +228,8 @@ def test_it_loads_neither_django_nor_weasyprint(tmp_path: Path) -> None:
 
 def test_tasks_are_named_by_where_they_are() -> None:
     assert set(TASKS) == {
-        *("contents", "inspect", "mark", "merge", "picture", "read", "redact", "tables")
+        *("contents", "inspect", "mark", "merge", "picture", "read", "redact", "tables"),
+        "texts",
     }
     elsewhere = {
         "contents": "portal.inside.task:run",

@@ -46,7 +46,7 @@ def read(client: Client, address: str) -> str:
 def listed(client: Client, address: str) -> list[str]:
     """The texts of the rows that a page lists, shortened to their numbers."""
     content = client.get(address).content.decode()
-    return re.findall(r'rowheader">.*?matter (\d+)', content, flags=re.DOTALL)
+    return re.findall(r'<th scope="row".*?matter (\d+)', content, flags=re.DOTALL)
 
 
 def three() -> None:
