@@ -93,7 +93,8 @@ def test_the_same_bytes_in_two_papers_go_with_each_of_them() -> None:
     two = release_paper(content, name="two")  # known already: found within the release
     assert SearchEntry.objects.filter(page=1).count() == 2
     withdraw(kind="paper", key=one.key, body=PANEL, by=None, reason="Made in error.")
-    assert list(SearchEntry.objects.values_list("key", "page")) == [(two.key, None), (two.key, 1)]
+    assert set(SearchEntry.objects.values_list("key", "page")) == {(two.key, None), (two.key, 1)}
+    assert SearchEntry.objects.count() == 2
     release_paper(content, name="two", title="Another title")  # the next version of the same paper
     assert set(SearchEntry.objects.values_list("title", "page")) == {
         ("Another title", None),
