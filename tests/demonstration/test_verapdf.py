@@ -16,7 +16,9 @@ pytestmark = [pytest.mark.long, pytest.mark.once, pytest.mark.django_db]
 
 @pytest.mark.parametrize("edition", ["1", "2"])
 def test_the_demonstration_conforms(pages: Crawl, tmp_path: Path, edition: str) -> None:
-    (report,) = pages.ending(f"/report/{edition}/report.pdf")
+    (report,) = pages.ending(
+        f"/police-contribution-to-child-protection/report/{edition}/report.pdf"
+    )
     file = tmp_path / "report.pdf"
     file.write_bytes(report.body)
     conforms, words = verdict(file)
