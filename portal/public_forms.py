@@ -1,26 +1,17 @@
-"""What every form for strangers needs: a stamp of its beginning, and a count that keeps no address.
-
-The address of the network is hashed with the key of the portal, the form and the hour, so that
-nothing in the cache leads back to anybody. When the cache is away nobody is held up.
-"""
+"""What every form for strangers needs: a stamp of its beginning, and how often it may come."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
 
-from django.conf import settings
-from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
 from portal import clock
+from portal.address_counts import AddressCount
 
 __all__ = ["PublicForm"]
-
-_HOUR: Final = 3600
 
 
 @dataclass(frozen=True)
@@ -48,27 +39,11 @@ class PublicForm:
 
     def is_too_much(self, request: HttpRequest, key: str) -> bool:
         """Whether as much has come from this address within the hour as people send."""
-        if not _where(request):
-            return False
-        return int(cache.get(self._counted(request, key)) or 0) >= self.per_address
+        return self._count().so_far(request, key) >= self.per_address
 
     def note_one(self, request: HttpRequest, key: str) -> None:
         """Count one that was kept."""
-        name = self._counted(request, key)
-        cache.add(name, 0, timeout=_HOUR)
-        cache.set(name, int(cache.get(name) or 0) + 1, timeout=_HOUR)
+        self._count().note(request, key)
 
-    def _counted(self, request: HttpRequest, key: str) -> str:
-        hour = int(clock.now().timestamp()) // _HOUR
-        where = f"{_where(request)} {key} {hour}"
-        return f"form.{salted_hmac(self.name, where, algorithm='sha256').hexdigest()[:32]}"
-
-
-def _where(request: HttpRequest) -> str:
-    """Where a request comes from; behind a proxy, what the proxy nearest to us says it saw.
-
-    Empty where that is not known: then only the form as a whole has its limit.
-    """
-    if not settings.SECURE_PROXY_SSL_HEADER:
-        return str(request.META.get("REMOTE_ADDR", ""))
-    return str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    def _count(self) -> AddressCount:
+        return AddressCount(self.name, seconds=3600)

@@ -20,14 +20,15 @@ from portal import clock
 from portal.addresses import canonical_url
 from portal.models import PublicRecord
 from portal.public import Gone, Moved, body_record, record_at
+from portal.public_forms import PublicForm
 from scrutiny import kinds
-from scrutiny.calling.throttling import is_too_much, note_one, stamp, started_at
 from scrutiny.operations.submissions import CallBusy, CallClosed, receive_submission
-from scrutiny.rules.calls import SECONDS_AT_LEAST, TEXT_AT_MOST
+from scrutiny.rules.calls import PER_ADDRESS, SECONDS_AT_LEAST, TEXT_AT_MOST
 from scrutiny.shown.programme import ShownCall, shown_call
 
 __all__ = ["EvidenceForm", "call_for_evidence"]
 
+_FORM: Final = PublicForm("scrutiny.calling", PER_ADDRESS)
 _UNPROCESSABLE: Final = 422
 _TOO_MANY: Final = 429
 
@@ -126,7 +127,7 @@ def call_for_evidence(request: HttpRequest, body: str, review: str) -> HttpRespo
     if not call.is_open:
         return _page(request, of, record, call)
     if request.method != "POST":
-        return _page(request, of, record, call, form=EvidenceForm(), stamp=stamp())
+        return _page(request, of, record, call, form=EvidenceForm(), stamp=_FORM.stamp())
     return _received(request, of, record, call)
 
 
@@ -135,8 +136,11 @@ def _received(
 ) -> HttpResponse:
     """Check and keep what was sent, or show it again with what is wrong."""
     form = EvidenceForm(request.POST)
-    began = started_at(request.POST.get("begun", ""))
-    again = {"form": form, "stamp": stamp() if began is None else request.POST.get("begun", "")}
+    began = _FORM.started_at(request.POST.get("begun", ""))
+    again = {
+        "form": form,
+        "stamp": _FORM.stamp() if began is None else request.POST.get("begun", ""),
+    }
     if not form.is_valid():
         mistakes = form.mistakes()
         return _page(request, of, record, call, status=_UNPROCESSABLE, mistakes=mistakes, **again)
@@ -144,7 +148,7 @@ def _received(
         sentence = _("That was very quick. Look at what you wrote once more, and press Send again.")
         mistakes = [("send", sentence)]
         return _page(request, of, record, call, status=_UNPROCESSABLE, mistakes=mistakes, **again)
-    if is_too_much(request, record.key):
+    if _FORM.is_too_much(request, record.key):
         sentence = _(
             "Several answers have come from your connection within the last hour. What you wrote "
             "is still below. Keep a copy, and send it in an hour."
@@ -158,7 +162,7 @@ def _received(
     except CallBusy as busy:
         mistakes = [("send", sentence) for sentence in busy.reasons]
         return _page(request, of, record, call, status=_TOO_MANY, mistakes=mistakes, **again)
-    note_one(request, record.key)
+    _FORM.note_one(request, record.key)
     return render(
         request,
         "scrutiny/call_sent.html",
