@@ -76,8 +76,8 @@ class Walk:
         """Whether an address is a public page of ours to be looked at; files and doors are none."""
         elsewhere = not url.startswith(self.hosts)
         # One month and one year look like the others.
-        passed = ("/workspace/", "/report.", ".pdf", ".csv", ".ics", ".atom", "?month=", "?year=")
-        passed += (".json", ".xlsx", "/api/v1/")
+        files = ("/report.", ".pdf", ".csv", ".ics", ".atom", ".json", ".xlsx", "/api/v1/")
+        passed = ("/workspace/", "?month=", "?year=", *files)
         return not elsewhere and not any(part in url for part in passed)
 
     def shape(self) -> str:
