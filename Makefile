@@ -51,10 +51,8 @@ format: ## Put Python and templates into the house style
 load-demo: ## Load the demonstration into the development database
 	@$(PYTHON) manage.py load_demo
 
-messages: ## Bring the Welsh message file up to date with the code and compile it
-	@mkdir -p portal/locale
-	@$(PYTHON) manage.py makemessages --locale cy --no-location --no-obsolete \
-		--ignore node_modules --ignore var --ignore .venv --ignore tests
+messages: ## Bring the Welsh words up to date with the public pages and compile them
+	@$(PYTHON) -m tests.portal.welsh.refresh
 	@.ci/translations.sh
 
 lock: ## Write the exact versions of all packages to the requirements files

@@ -27,6 +27,7 @@ class BoardsConfig(AppConfig):
         from boards.letters import erase_reminders_of, reply_address
         from boards.letters_of_formats import register_letters
         from boards.names import names_of_bodies
+        from boards.operations.format_figures import release_changed_figures
         from boards.operations.formats import erase_answered
         from boards.operations.redaction_work import register_redaction_work
         from boards.operations.roles_in_step import follow_the_dates
@@ -57,6 +58,9 @@ class BoardsConfig(AppConfig):
         register_due("roles_in_step", label=_("roles that begin or end today"))(follow_the_dates)
         register_due("erase_format_requests", label=_("requests for other formats long answered"))(
             erase_answered
+        )
+        register_due("format_figures", label=_("figures of requests for other formats"))(
+            release_changed_figures
         )
         register_letters()
         register_pack_work()

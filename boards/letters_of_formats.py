@@ -1,4 +1,8 @@
-"""The letter to somebody who asked for another format: that it arrived, and by when they hear."""
+"""The letter to somebody who asked for another format: that it arrived, and by when they hear.
+
+Anybody may have typed the address, so no word that somebody typed is in it: a paper is named only
+as it was released.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +28,16 @@ def register_letters() -> None:
     register_kind(KIND, label=gettext_lazy("answers to what you asked for"), may_unsubscribe=False)
 
 
-def tell_received(asked: FormatRequest) -> None:
-    """Post the letter, in the transaction of the request; without an address nothing happens."""
+def tell_received(asked: FormatRequest) -> bool:
+    """Post the letter, in the transaction of the request; whether one was posted.
+
+    None is without an address, and to one that had enough of them within a day.
+    """
     since = clock.now() - timedelta(days=1)
     rows = FormatRequest.objects.filter(email__iexact=asked.email, asked_at__gt=since)
     if not asked.email or rows.exclude(pk=asked.pk).count() >= LETTERS_A_DAY:
-        return
-    about = asked.paper_title or _("a paper")
+        return False
+    about = asked.paper_title if asked.paper else _("a paper")
     text = _(
         "You asked %(body)s for another format.\n\n"
         "Paper: %(paper)s\n\n"
@@ -54,3 +61,4 @@ def tell_received(asked: FormatRequest) -> None:
         once=f"format:{asked.key}",
         body=asked.body.slug,
     )
+    return True

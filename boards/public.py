@@ -17,6 +17,7 @@ from boards import kinds
 from boards.area_copy import area_of
 from boards.look_copy import look_of
 from boards.models import Meeting, Membership, OfficeHolder, ScrutinisedOffice, ScrutinyBody, Seat
+from boards.welsh_copy import welsh_of
 from portal.publishing import Copy
 
 __all__ = ["body_copy", "meeting_path", "members_copy"]
@@ -59,6 +60,7 @@ def body_copy(body: ScrutinyBody, *, on: date) -> Copy:
             "offices": [_office(one, on=on) for one in _offices(body, on=on)],
             "functions": [one.function for one in body.functions.order_by("function")],
             "look": look,
+            "welsh": welsh_of(body),
             "area": area_of(body, on=on),
         },
         files=files,

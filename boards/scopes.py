@@ -39,6 +39,7 @@ from boards.models import (
     ScrutinyBody,
     Seat,
     StandingItem,
+    WelshCheck,
 )
 from boards.reader_viewing import register_what_readers_have
 from boards.viewing import register_what_is_restricted
@@ -75,6 +76,7 @@ SCOPES: Final[dict[type[Model], tuple[str, ...]]] = {
     DisposalCertificate: ("body__slug",),
     ReminderRules: ("body__slug",),
     Look: ("body__slug",),
+    WelshCheck: ("body__slug",),
     ReminderTold: ("body",),
     FormatRequest: ("body__slug",),
 }

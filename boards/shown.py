@@ -17,7 +17,7 @@ from portal.shown import Status, read_day, read_time, runs_on
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_FUNCTIONS: Final = dict(FUNCTION_TITLES)
+_FUNCTIONS: Final = {code: _(title) for code, title in FUNCTION_TITLES}
 _MEETING_STATUS: Final = {
     "scheduled": Status(_("Scheduled"), "open"),
     "agenda_published": Status(_("Agenda published"), "open"),
@@ -66,7 +66,7 @@ class ShownBody:
     valid_to: date | None
     has_ended: bool
     offices: list[ShownOffice] = field(default_factory=list)
-    functions: list[str] = field(default_factory=list)
+    functions: list[StrOrPromise] = field(default_factory=list)
     sub_committees: list[ShownBody] = field(default_factory=list)
 
 

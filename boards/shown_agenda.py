@@ -21,12 +21,13 @@ from portal.shown import Status, read_day, read_time
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_FUNCTIONS: Final = dict(FUNCTION_TITLES)
+_FUNCTIONS: Final = {code: gettext_lazy(title) for code, title in FUNCTION_TITLES}
 _ITEM_STATUS: Final = {
     "deferred": Status(gettext_lazy("Deferred"), "waiting"),
     "withdrawn": Status(gettext_lazy("Withdrawn"), "problem"),
 }
-_IN_THE_PACK: Final = frozenset({"include", "public_version"})
+#: What becomes of a paper of which the public gets a file.
+PUBLIC_TREATMENTS: Final = frozenset({"include", "public_version"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class ShownPaper:
     size: int
     is_accessible: bool
     is_scan: bool
+    is_in_pack: bool = True
     text_path: str = ""
     text_size: int = 0
 
@@ -60,8 +62,13 @@ class ShownPaper:
 
     @property
     def page_words(self) -> str:
-        """How long it is and where it stands, as in “8 pages (12 to 19 of the pack)”."""
+        """How long it is and where it stands, as in “8 pages (12 to 19 of the pack)”.
+
+        Where it stood in a pack that readers no longer have is left out.
+        """
         length = ngettext("%(n)s page", "%(n)s pages", self.pages) % {"n": self.pages}
+        if not self.is_in_pack:
+            return length
         if self.pages_from == self.pages_to:
             place = _("page %(page)s of the pack") % {"page": self.pages_from}
         else:
@@ -92,7 +99,7 @@ class ShownItem:
     lead: str
     minutes: int | None
     text: str
-    function: str
+    function: StrOrPromise
     status: Status | None
     state_reason: str
     is_late: bool
@@ -193,6 +200,7 @@ def shown_papers(
     current = next((one for one in packs if one.number == payload.get("current_pack")), None)
     agenda = payload.get("agenda") or {"items": [], "untagged": []}
     editions = [one for one in packs if not one.is_supplement]
+    standing = {one.number for one in packs if one.state == "published"}
     gone = editions[-1] if editions and editions[-1].state == "withdrawn" else None
     changes = payload.get("changes") or {}
     number = changes.get("number")
@@ -207,7 +215,10 @@ def shown_papers(
         ],
         packs=packs,
         withdrawn=gone,
-        items=[_item(one, base, (moments or {}).get(one["key"])) for one in agenda["items"]],
+        items=[
+            _item(one, base, (moments or {}).get(one["key"]), standing=standing)
+            for one in agenda["items"]
+        ],
         inaccessible=[_inaccessible(one) for one in agenda["untagged"]],
         certificates=[_certificate(one) for one in payload.get("certificates") or ()],
         changes=[shown_change(one) for one in changes.get("changes", ())],
@@ -235,7 +246,9 @@ def shown_change(one: Mapping[str, Any]) -> ShownChange:
     )
 
 
-def _item(one: Mapping[str, Any], base: str, moment: Moment | None = None) -> ShownItem:
+def _item(
+    one: Mapping[str, Any], base: str, moment: Moment | None, *, standing: Collection[int]
+) -> ShownItem:
     ground = one["ground"] or {}
     return ShownItem(
         key=one["key"],
@@ -254,7 +267,7 @@ def _item(one: Mapping[str, Any], base: str, moment: Moment | None = None) -> Sh
         is_withheld=one["is_withheld"],
         ground=sentence(ground.get("words", "")),
         which_part=ground.get("which_part", ""),
-        papers=[_paper(paper, base) for paper in one["papers"]],
+        papers=[_paper(paper, base, standing) for paper in one["papers"]],
         background=[
             ShownBackground(
                 title=row["title"],
@@ -268,9 +281,9 @@ def _item(one: Mapping[str, Any], base: str, moment: Moment | None = None) -> Sh
     )
 
 
-def _paper(one: Mapping[str, Any], base: str) -> ShownPaper:
+def _paper(one: Mapping[str, Any], base: str, standing: Collection[int]) -> ShownPaper:
     ground = one["ground"] or {}
-    is_in = one["treatment"] in _IN_THE_PACK
+    is_in = one["treatment"] in PUBLIC_TREATMENTS
     return ShownPaper(
         key=one["key"],
         kind=words.PAPER_KIND.get(one["kind"], ""),
@@ -289,6 +302,7 @@ def _paper(one: Mapping[str, Any], base: str) -> ShownPaper:
         size=one["size"],
         is_accessible=one["is_tagged"] and one["has_text"],
         is_scan=is_in and not one["has_text"],
+        is_in_pack=one["pack"] in standing,
         text_path=f"{base}papers/{one['text_name']}" if one.get("text_name") else "",
         text_size=one.get("text_size", 0),
     )

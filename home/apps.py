@@ -20,9 +20,11 @@ class HomeConfig(AppConfig):
         from home.disclosure import register_disclosure
         from home.search.site_pages import register_site_pages
         from home.search.writing import register_search
+        from home.welsh_pages import register as register_welsh
 
         register_disclosure()
         register_alerts()
         register_search()
         register_site_pages()
         register_cached_pages()
+        register_welsh()

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Left
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -36,7 +37,7 @@ class MenuPage:
 
 @dataclass(frozen=True)
 class Added:
-    """What editors added to one place."""
+    """What editors added to one place; `all_news` is empty while readers have no list of news."""
 
     pages: list[MenuPage] = field(default_factory=list)
     news: list[NewsLine] = field(default_factory=list)
@@ -71,7 +72,8 @@ def _read(slug: str, request: HttpRequest | None) -> Added:
                     published_on=row["newspage__published_on"],
                 )
             )
-            all_news = f"{address.rstrip('/').rpartition('/')[0]}/"
+            if row["has_list"]:
+                all_news = f"{address.rstrip('/').rpartition('/')[0]}/"
     return Added(pages[:_MOST_IN_MENU], news, all_news)
 
 
@@ -85,10 +87,13 @@ def _rows(slug: str) -> QuerySet[Page, dict[str, Any]]:
         depth = FIRST_DEPTH
     in_menu = Q(depth=depth, show_in_menus=True) & ~Q(bodypage__isnull=False)
     is_news = Q(depth=depth + 1, newspage__isnull=False)
-    found = open_pages(
-        Page.objects.filter(in_menu | is_news, path__startswith=Subquery(top[:1]))
-    ).order_by(F("newspage__published_on").desc(nulls_first=True), "path")
+    above = Left(OuterRef("path"), depth * Page.steplen)  # open, if it is live: see news_section
+    found = (
+        open_pages(Page.objects.filter(in_menu | is_news, path__startswith=Subquery(top[:1])))
+        .annotate(has_list=Exists(Page.objects.filter(path=above, live=True)))
+        .order_by(F("newspage__published_on").desc(nulls_first=True), "path")
+    )
     rows: QuerySet[Page, dict[str, Any]] = found.values(
-        "title", "url_path", "newspage__published_on", "newspage__summary"
+        "title", "url_path", "newspage__published_on", "newspage__summary", "has_list"
     )
     return rows[: _MOST_IN_MENU + _MOST_NEWS]

@@ -17,7 +17,8 @@ class SearchEntry(models.Model):
     """One thing that can be found: a current public record, one page of its PDF, or a web page.
 
     `(kind, key)` names the released copy; `page` is the page of its PDF, counted from 1, or null
-    for the record itself. `path` is the address below the body. `words` and `tags` are what is
+    for the record itself. `path` is the address below the body; `release` the number of
+    the release with which it came out, 0 for a web page. `words` and `tags` are what is
     searched (`home.search.text`), `text` is what a snippet is cut from.
     """
 
@@ -26,6 +27,7 @@ class SearchEntry(models.Model):
     page = models.PositiveIntegerField(null=True)
     body = models.CharField(max_length=80, blank=True)
     path = models.CharField(max_length=300, blank=True)
+    release = models.PositiveBigIntegerField(default=0, db_index=True)
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True)
     words = models.TextField(blank=True)
@@ -76,9 +78,13 @@ class SearchValue(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that occurs in the index, and in how many entries: what can be suggested."""
+    """A word that occurs in the index, and in how many entries: what can be suggested.
+
+    `stem` is what its forms have in common (`home.search.stems`).
+    """
 
     word = models.CharField(max_length=60, unique=True)
+    stem = models.CharField(max_length=60, db_index=True)
     count = models.IntegerField(default=0)
 
     class Meta:

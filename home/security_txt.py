@@ -42,9 +42,13 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Search engines may read everything that is public; lists in all their filters they need not.
 
+    What somebody found and links to is one page, so results of the search and of the look-up may
+    be read: no page of ours links to more than a few of them.
+
     It names no private address: a list of what must not be found is a list of where to look. What
     is private answers 404 or asks to sign in, and says `noindex` itself.
     """
-    lines = ["User-agent: *", "Disallow: /*?", "Allow: /*?page=", ""]
+    lines = ["User-agent: *", "Disallow: /*?", "Allow: /*?page="]
+    lines += ["Allow: /*search/?q=", "Allow: /*find/?q=", ""]
     lines.append(f"Sitemap: {main_url('sitemap.xml', request=request)}")
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)

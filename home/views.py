@@ -12,6 +12,7 @@ from home.statements.accessibility import (
     state_of_bodies,
 )
 from home.statements.privacy import times
+from home.statements.welsh import state_of_welsh
 from portal.addresses import host_body, main_url
 from portal.responses import public
 
@@ -26,6 +27,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
         "papers": in_all(bodies),
         "checked_on": CHECKED_ON,
         "exempt_before": FILES_EXEMPT_BEFORE,
+        "welsh": state_of_welsh(host_body(request)),
         "working_days": times().format_working_days,
     }
     return render(request, "home/accessibility.html", context)

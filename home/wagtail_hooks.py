@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from home.disclosure import page_matter
+from home.news.models import NewsPage
 from home.rich_links import OpenPageLinkHandler
 from portal.disclosure.found import only_open
 from portal.disclosure.gate import concerns_of_matter, refusals_of
@@ -26,6 +27,17 @@ from portal.operations import Refused
 def look_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Keep a page as a draft while something in it has to be looked at; what was typed is kept."""
     return _held_back(request, [page])
+
+
+@hooks.register("before_publish_page")
+def list_of_news_first(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep an item of news as a draft while nobody can read the list in which it stands."""
+    above = page.get_parent()
+    if page.specific_class is not NewsPage or above.live:
+        return None
+    words = _("“%(title)s” was kept as a draft and not published.") % {"title": page.title}
+    messages.error(request, f"{words} {_('Publish the list of news first, then this page.')}")
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("before_bulk_action")

@@ -31,6 +31,7 @@ class PortalConfig(AppConfig):
         from portal.released_rows import register_writer
         from portal.released_texts.work import register_released_texts
         from portal.scopes import register_scopes
+        from portal.translations import join_catalogues
 
         register_scopes()
         register_accountability()
@@ -42,6 +43,8 @@ class PortalConfig(AppConfig):
         register_due("generations_compared", label=_("kept pages that missed a change"))(
             compare_generations
         )
+
+        join_catalogues()
 
         register(Tags.caches)(checks.check_shared_cache)
         register(Tags.staticfiles)(checks.check_static_root)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.rules.formats import NEEDS_AT_MOST, REACH_AT_MOST
+from portal.public_fields import PublicFields
 
-__all__ = ["CHOICES", "HONEYPOT", "FormatForm"]
+__all__ = ["CHOICES", "FormatForm"]
 
 #: The same codes as `FormatRequest.Format`, in the words of the form.
 CHOICES: Final = (
@@ -22,16 +23,16 @@ CHOICES: Final = (
     ("language", gettext_lazy("Welsh or another language")),
     ("other", gettext_lazy("Something else")),
 )
-#: A field that people do not see. Whoever fills it in is a program.
-HONEYPOT: Final = "website"
 _WORDS_NEEDED: Final = {
     "language": gettext_lazy("Say which language"),
     "other": gettext_lazy("Say which format you need"),
 }
 
 
-class FormatForm(forms.Form):
+class FormatForm(PublicFields):
     """Which paper, which format, and one way to answer; everything else may be left out."""
+
+    first_controls: ClassVar = {"format": "id_format_0"}
 
     about = forms.CharField(
         label=gettext_lazy("Which paper? Its title, and the meeting if you know it"),
@@ -78,9 +79,10 @@ class FormatForm(forms.Form):
     def __init__(self, *args: Any, paper: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._paper = paper
-        for field in self.fields.values():
-            # A browser cuts what is pasted to this length without a word; we say so instead.
-            field.widget.attrs.pop("maxlength", None)
+
+    def clean_about(self) -> str:
+        """On one line."""
+        return " ".join(str(self.cleaned_data["about"]).split())
 
     def clean(self) -> dict[str, Any]:
         """What is needed together: a paper, words for some formats, one way to answer."""
@@ -99,17 +101,6 @@ class FormatForm(forms.Form):
                 _("Give an e-mail address, or below another way to reach you, for the answer"),
             )
         return cleaned
-
-    def mistakes(self) -> list[tuple[str, str]]:
-        """Every mistake with the place that it is about, in the order of the page."""
-        found: list[tuple[str, str]] = []
-        for name in self.fields:
-            place = self[name]
-            target = "id_format_0" if name == "format" else place.id_for_label
-            if place.errors and name != "format":
-                place.field.widget.attrs["aria-describedby"] = f"{target}_error"
-            found += [(target, str(message)) for message in place.errors]
-        return found
 
     def _at_most(self, cleaned: dict[str, Any], name: str, most: int) -> None:
         length = len(cleaned.get(name, ""))

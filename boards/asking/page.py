@@ -10,24 +10,32 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from boards import kinds
-from boards.asking.form import HONEYPOT, FormatForm
+from boards.asking.form import FormatForm
 from boards.operations.formats import TooMuch, receive_request
 from boards.rules.formats import KEPT_DAYS, PER_ADDRESS, SECONDS_AT_LEAST, WORKING_DAYS
-from portal import clock
 from portal.addresses import canonical_url
 from portal.models import PublicRecord
 from portal.public import Gone, Moved, body_record, record_at
-from portal.public_forms import PublicForm
+from portal.public_forms import PublicForm, Refusal
+from portal.responses import findable
 
 __all__ = ["ask_format"]
 
-_FORM: Final = PublicForm("boards.asking", PER_ADDRESS)
-_UNPROCESSABLE: Final = 422
-_TOO_MANY: Final = 429
+_FORM: Final = PublicForm(
+    "boards.asking",
+    PER_ADDRESS,
+    SECONDS_AT_LEAST,
+    gettext_lazy(
+        "Several requests have come from your connection within the last hour. What you wrote "
+        "is still below. Send it in an hour, or reach the clerk as it says at the foot of "
+        "this page."
+    ),
+)
 #: What may be asked for, by the first part of its address after the meeting.
 _KINDS: Final = {
     "papers": kinds.PAPER,
@@ -37,7 +45,9 @@ _KINDS: Final = {
 }
 
 
+@csrf_exempt  # it needs no cookie: the form says where it comes from (portal.public_forms)
 @require_http_methods(["GET", "HEAD", "POST"])
+@findable
 def ask_format(request: HttpRequest, body: str) -> HttpResponse:
     """The form, and the answer to what was sent. Raises Http404 for a body that is not public."""
     try:
@@ -49,7 +59,7 @@ def ask_format(request: HttpRequest, body: str) -> HttpResponse:
     context: dict[str, Any] = {"paper": paper, "gone": gone}
     if request.method != "POST":
         form = FormatForm(paper=paper.path if paper else "")
-        return _page(request, of, context | {"form": form, "stamp": _FORM.stamp()})
+        return _page(request, of, context | {"form": form})
     return _received(request, of, paper, context)
 
 
@@ -58,39 +68,23 @@ def _received(
 ) -> HttpResponse:
     """Check and keep what was sent, or show it again with what is wrong."""
     form = FormatForm(request.POST, paper=paper.path if paper else "")
-    began = _FORM.started_at(request.POST.get("begun", ""))
-    stamp = _FORM.stamp() if began is None else request.POST.get("begun", "")
-    context |= {"form": form, "stamp": stamp}
-    if not form.is_valid():
-        mistakes = form.mistakes()
-        return _page(request, of, context | {"mistakes": mistakes}, status=_UNPROCESSABLE)
-    too_quick = began is None or (clock.now() - began).total_seconds() < SECONDS_AT_LEAST
-    if too_quick or request.POST.get(HONEYPOT):
-        sentence = _("That was very quick. Look at what you wrote once more, and press Send again.")
-        return _page(
-            request, of, context | {"mistakes": [("send", sentence)]}, status=_UNPROCESSABLE
-        )
-    if _FORM.is_too_much(request, of.body):
-        sentence = _(
-            "Several requests have come from your connection within the last hour. What you wrote "
-            "is still below. Send it in an hour, or reach the clerk as it says at the foot of "
-            "this page."
-        )
-        return _page(request, of, context | {"mistakes": [("send", sentence)]}, status=_TOO_MANY)
+    context |= {"form": form}
+    if refusal := _FORM.refusal(request, form, of.body):
+        return _page(request, of, context, refusal)
     values = {name: form.cleaned_data[name] for name in ("format", "needs", "name", "email")}
     values["reach"] = form.cleaned_data["reach"]
     values["paper"] = paper.path if paper else ""
     values["paper_title"] = paper.title if paper else form.cleaned_data["about"]
     try:
-        kept = receive_request(body=of.body, values=values)
+        kept, is_told = receive_request(body=of.body, values=values)
     except TooMuch as much:
-        mistakes = [("send", reason) for reason in much.reasons]
-        return _page(request, of, context | {"mistakes": mistakes}, status=_TOO_MANY)
+        return _page(request, of, context, _FORM.busy(much.reasons))
     _FORM.note_one(request, of.body)
     return render(
         request,
         "boards/format_asked.html",
-        _context(of) | {"paper": paper, "due_on": kept.due_on, "email": kept.email},
+        _context(of)
+        | {"paper": paper, "due_on": kept.due_on, "email": kept.email, "is_told": is_told},
     )
 
 
@@ -98,7 +92,7 @@ def _paper_at(body: str, path: str) -> tuple[PublicRecord | None, Gone | None]:
     """The published paper at an address below the body; or that it was withdrawn."""
     parts = path.split("/")
     kind = _KINDS.get(parts[2]) if len(parts) > 3 and parts[0] == "meetings" else None
-    if kind is None or len(path) > 300:
+    if kind is None or len(path) > 300 or "\0" in path:
         return None, None
     try:
         return record_at(kind, body=body, path=path), None
@@ -111,9 +105,16 @@ def _paper_at(body: str, path: str) -> tuple[PublicRecord | None, Gone | None]:
 
 
 def _page(
-    request: HttpRequest, of: PublicRecord, context: dict[str, Any], *, status: int = 200
+    request: HttpRequest,
+    of: PublicRecord,
+    context: dict[str, Any],
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
-    return render(request, "boards/format_form.html", _context(of) | context, status=status)
+    context |= _context(of) | _FORM.hidden(request)
+    if refusal:
+        context["mistakes"] = refusal.mistakes
+    status = refusal.status if refusal else 200
+    return render(request, "boards/format_form.html", context, status=status)
 
 
 def _context(of: PublicRecord) -> dict[str, Any]:
@@ -124,5 +125,4 @@ def _context(of: PublicRecord) -> dict[str, Any]:
         "office": of.payload.get("contact", ""),
         "working_days": WORKING_DAYS,
         "kept_days": KEPT_DAYS,
-        "honeypot": HONEYPOT,
     }

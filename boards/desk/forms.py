@@ -47,6 +47,7 @@ class BodyForm(RecordForm):
             "short_name",
             "purpose",
             "purpose_cy",
+            "has_welsh",
             "contact",
             "concern_contact",
             "office_contacts",

@@ -8,7 +8,14 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from boards.desk import forms, look_forms, reminder_forms, role_forms, standing_forms
+from boards.desk import (
+    forms,
+    look_forms,
+    reminder_forms,
+    role_forms,
+    standing_forms,
+    welsh_forms,
+)
 from boards.desk.meetings.forms.meeting import NewMeetingForm
 from boards.models import (
     BodyFunction,
@@ -25,11 +32,13 @@ from boards.models import (
     ScrutinyBody,
     Seat,
     StandingItem,
+    WelshCheck,
 )
 from boards.operations.closures import remove_closure_day
 from boards.operations.functions import remove_function, remove_partner
 from boards.operations.standing import remove_standing_item
 from boards.operations.texts import reset_text
+from boards.operations.welsh import withdraw_welsh
 from portal.desk import ItselfKind, Kind
 from portal.models import ClosureDay
 
@@ -127,6 +136,14 @@ REMINDERS: Final = Kind(
 LOOK: Final = Kind(
     name="look", model=Look, title=_("Look"), lookup="body", form=look_forms.LookForm
 )
+WELSH: Final = Kind(
+    name="welsh",
+    model=WelshCheck,
+    title=_("Check of the Welsh words"),
+    lookup="body",
+    form=welsh_forms.WelshForm,
+    remove=withdraw_welsh,
+)
 CLOSURES: Final = ClosureKind(
     name="closure-days",
     model=ClosureDay,
@@ -173,6 +190,7 @@ REGISTER_KINDS: Final = (
     PEOPLE,
     CLOSURES,
     LOOK,
+    WELSH,
 )
 #: For the officers of the body alone.
 MEETING_KINDS: Final = (MEETINGS, STANDING, TEXTS, REMINDERS)

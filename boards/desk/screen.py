@@ -13,6 +13,7 @@ from boards.desk.register_rows import RegisterRows
 from boards.desk.reminder_forms import reminders_section
 from boards.desk.standing_rows import standing_section, texts_section
 from boards.desk.views import BodyDesk
+from boards.desk.welsh_forms import welsh_section
 from boards.desk.words import concern_sentence
 from boards.models import Jurisdiction, LegalForm
 from boards.queries import (
@@ -57,6 +58,7 @@ class BodyScreen(BodyDesk, DeskView):
             self.rows.partners(),
             self.rows.closures(),
             look_section(self),
+            welsh_section(self),
             texts_section(self) if self.is_officer else None,
             reminders_section(self) if self.is_officer else None,
             self._roles() if self.may_work_with(kinds.ROLES) else None,

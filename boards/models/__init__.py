@@ -28,6 +28,7 @@ from boards.models.redactions import Redaction, RedactionMark
 from boards.models.reminders import ReminderRules, ReminderTold
 from boards.models.restrictions import Restriction
 from boards.models.roles import Role, RoleAssignment
+from boards.models.welsh import WelshCheck
 
 __all__ = [
     "SECURE_ADDRESS",
@@ -76,4 +77,5 @@ __all__ = [
     "ScrutinyBody",
     "Seat",
     "StandingItem",
+    "WelshCheck",
 ]

@@ -148,6 +148,14 @@ class ScrutinyBody(VersionedRecord):
         help_text=_("Shown on every public page of the body. Name, telephone number, hours."),
     )
     contact = models.TextField(_("how to reach the clerk"), blank=True)
+    has_welsh = models.BooleanField(
+        _("show the public pages in Welsh, too"),
+        default=False,
+        help_text=_(
+            "They lie at the same addresses below /cy/. Your own words are shown in Welsh where "
+            "you have written them."
+        ),
+    )
     office_contacts = models.TextField(
         _("contacts of offices that may always be published"),
         blank=True,

@@ -4,44 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from boards import kinds
 from boards.letters_of_formats import tell_received
 from boards.models import FormatRequest, ScrutinyBody
+from boards.operations.format_figures import calendar_of, release_figures
 from boards.operations.permission import roles_for
 from boards.rules.formats import (
     FORMAT_REQUEST,
     KEPT_DAYS,
     PER_BODY,
-    Asked,
     due_on,
-    figures,
     fingerprint,
 )
 from portal import audit, clock
-from portal.calendar import calendar_for
-from portal.disclosure.matters import matter_key
 from portal.models import OutboxLetter
 from portal.operations import Refused, fresh, make_move
-from portal.publishing import Copy, release
+from portal.outbox.bouncing import forget_strangers
 
 if TYPE_CHECKING:
     from portal.models import User
-    from portal.rules.calendars import Calendar
 
 State = FormatRequest.State
+
+
+class Received(NamedTuple):
+    """A request that was kept, and whether a letter that says so was posted just now."""
+
+    asked: FormatRequest
+    is_told: bool
 
 
 class TooMuch(Refused):
     """More comes in than people would send."""
 
 
-def receive_request(*, body: str, values: Mapping[str, Any]) -> FormatRequest:
+def receive_request(*, body: str, values: Mapping[str, Any]) -> Received:
     """Keep what somebody asked for, promise a day, and tell them by e-mail where they gave one.
 
     `body` is the permanent slug, `values` are paper, paper_title, format, needs, name, email and
@@ -53,7 +55,7 @@ def receive_request(*, body: str, values: Mapping[str, Any]) -> FormatRequest:
     named = values["paper"] or values["paper_title"]
     mark = fingerprint(named, values["format"], values["needs"], contact)
     if same := _waiting(of, mark):
-        return same
+        return Received(same, is_told=False)
     hour_ago = clock.now() - timedelta(hours=1)
     if FormatRequest.objects.filter(body=of, asked_at__gt=hour_ago).count() >= PER_BODY:
         raise TooMuch(_("Too much came in within the last hour. Please try again later."))
@@ -61,7 +63,7 @@ def receive_request(*, body: str, values: Mapping[str, Any]) -> FormatRequest:
         body=of,
         fingerprint=mark,
         asked_at=clock.now(),
-        due_on=due_on(clock.today(), _calendar(of)),
+        due_on=due_on(clock.today(), calendar_of(of)),
         **values,
     )
     try:
@@ -74,12 +76,12 @@ def receive_request(*, body: str, values: Mapping[str, Any]) -> FormatRequest:
                 by=None,
                 sentence=_("A request for another format came in."),
             )
-            tell_received(one)
+            is_told = tell_received(one)
     except IntegrityError:  # the same was sent twice at once
         if same := _waiting(of, mark):
-            return same
+            return Received(same, is_told=False)
         raise
-    return one
+    return Received(one, is_told)
 
 
 def answer_request(
@@ -122,15 +124,16 @@ def answer_request(
                 "answered_by": by,
             },
         )
-        _release_figures(current.body, by=by)
+        release_figures(current.body, by=by)
         return done
 
 
 def erase_answered(as_of: datetime) -> int:
     """Erase what was told in requests that ended some time ago; returns how many there were.
 
-    Who asked, how to reach them, what they need and how it was answered go, and the letter with
-    their address; paper, format and days stay, for the figures.
+    Who asked, how to reach them, what they need, the paper in their own words and how it was
+    answered go, and the letter with their address, and that mail to it came back. A paper that was
+    chosen, format and days stay, for the figures.
     """
     last = as_of.astimezone(clock.CIVIL_ZONE).date() - timedelta(days=KEPT_DAYS)
     rows = FormatRequest.objects.filter(
@@ -144,40 +147,14 @@ def erase_answered(as_of: datetime) -> int:
                 name="", email="", reach="", needs="", answer="", fingerprint="", erased_at=as_of
             ):
                 continue
+            FormatRequest.objects.filter(pk=one.pk, paper="").update(paper_title="")
             OutboxLetter.objects.filter(once=f"format:{one.key}").delete()
+            forget_strangers([one.email])
             sentence = _("What was told of a person in a request for another format was erased.")
             audit.record(one, act=audit.CHANGE, by=None, sentence=sentence)
             done += 1
     return done
 
 
-def _release_figures(body: ScrutinyBody, *, by: User | None) -> None:
-    """Release how many asked in each year, and how fast they were answered: nothing else."""
-    rows = FormatRequest.objects.filter(body=body).only("asked_at", "answered_on", "state")
-    asked = [
-        Asked(one.asked_at.astimezone(clock.CIVIL_ZONE).date(), one.answered_on, one.state)
-        for one in rows
-    ]
-    copy = Copy(
-        kind=kinds.FORMATS,
-        key=str(body.key),
-        body=body.slug,
-        path="formats/figures/",
-        title=_("Requests for other formats"),
-        payload={"years": figures(asked, _calendar(body))},
-    )
-    release(
-        copies=[copy],
-        body=body.slug,
-        subject=_("Figures of requests for other formats"),
-        by=by,
-        matter=matter_key(kinds.BODY, body.key),
-    )
-
-
 def _waiting(body: ScrutinyBody, mark: str) -> FormatRequest | None:
     return FormatRequest.objects.filter(body=body, fingerprint=mark, state=State.WAITING).first()
-
-
-def _calendar(body: ScrutinyBody) -> Calendar:
-    return calendar_for("wales" if body.nation == "wales" else "england", body.slug)

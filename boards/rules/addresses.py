@@ -18,7 +18,7 @@ RESERVED: Final = frozenset(
         "reviews",
     }
     | {"search", "sitemap", "sources", "static", "themes", "verify", "workspace"}
-    | {"answer", "calendar", "letters"}
+    | {"answer", "calendar", "cy", "letters"}
 )
 
 

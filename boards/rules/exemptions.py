@@ -13,23 +13,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from portal.rules.clocks.marking import gettext_noop as _
+
 ENGLAND: Final = {
-    1: "information relating to an individual",
-    2: "information likely to reveal the identity of an individual",
-    3: "information about the financial or business affairs of a particular person",
-    4: "information about consultations or negotiations on labour relations",
-    5: "information protected by legal professional privilege",
-    6: "information that reveals a proposal to give a notice or make an order or direction",
-    7: "information about action taken to prevent, investigate or prosecute crime",
+    1: _("information relating to an individual"),
+    2: _("information likely to reveal the identity of an individual"),
+    3: _("information about the financial or business affairs of a particular person"),
+    4: _("information about consultations or negotiations on labour relations"),
+    5: _("information protected by legal professional privilege"),
+    6: _("information that reveals a proposal to give a notice or make an order or direction"),
+    7: _("information about action taken to prevent, investigate or prosecute crime"),
 }
 WALES: Final = {
-    12: "information relating to a particular individual",
-    13: "information likely to reveal the identity of an individual",
-    14: "information about the financial or business affairs of a particular person",
-    15: "information about consultations or negotiations on labour relations",
-    16: "information protected by legal professional privilege",
-    17: "information that reveals a proposal to give a notice or make an order or direction",
-    18: "information about action taken to prevent, investigate or prosecute crime",
+    12: _("information relating to a particular individual"),
+    13: _("information likely to reveal the identity of an individual"),
+    14: _("information about the financial or business affairs of a particular person"),
+    15: _("information about consultations or negotiations on labour relations"),
+    16: _("information protected by legal professional privilege"),
+    17: _("information that reveals a proposal to give a notice or make an order or direction"),
+    18: _("information about action taken to prevent, investigate or prosecute crime"),
 }
 _OF_REGIME: Final[dict[str, dict[int, str]]] = {
     "lga72_england": ENGLAND,

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.rules.clocks.marking import gettext_noop as _
+
 
 @dataclass(frozen=True)
 class Function:
@@ -21,28 +23,30 @@ class Function:
 
 
 FUNCTIONS: tuple[Function, ...] = (
-    Function("plan_review", "Review the draft police and crime plan", True, "PRSRA s.28(3)"),
-    Function("annual_report", "Review the annual report in public", True, "PRSRA s.28(4)"),
-    Function("precept", "Review the proposed precept", True, "PRSRA Sch 5"),
+    Function("plan_review", _("Review the draft police and crime plan"), True, "PRSRA s.28(3)"),
+    Function("annual_report", _("Review the annual report in public"), True, "PRSRA s.28(4)"),
+    Function("precept", _("Review the proposed precept"), True, "PRSRA Sch 5"),
     Function(
-        "chief_constable", "Confirmation hearing for a chief constable", True, "PRSRA Sch 8 Pt 1"
+        "chief_constable", _("Confirmation hearing for a chief constable"), True, "PRSRA Sch 8 Pt 1"
     ),
     Function(
         "senior_appointments",
-        "Confirmation hearing for a chief executive, chief finance officer or deputy",
+        _("Confirmation hearing for a chief executive, chief finance officer or deputy"),
         True,
         "PRSRA Sch 1 paras 10-11",
     ),
     Function(
         "removal",
-        "Scrutiny before a chief constable is called to resign",
+        _("Scrutiny before a chief constable is called to resign"),
         False,
         "PRSRA Sch 8 Pt 2",
     ),
-    Function("decisions", "Review decisions and actions of the office", False, "PRSRA s.28(6)"),
-    Function("complaints", "Complaints about the office", False, "PRSRA s.31 and Sch 7"),
-    Function("suspension", "Suspend a commissioner charged with an offence", False, "PRSRA s.30"),
-    Function("acting", "Appoint an acting commissioner", False, "PRSRA s.62"),
+    Function("decisions", _("Review decisions and actions of the office"), False, "PRSRA s.28(6)"),
+    Function("complaints", _("Complaints about the office"), False, "PRSRA s.31 and Sch 7"),
+    Function(
+        "suspension", _("Suspend a commissioner charged with an offence"), False, "PRSRA s.30"
+    ),
+    Function("acting", _("Appoint an acting commissioner"), False, "PRSRA s.62"),
 )
 
 FUNCTION_TITLES: list[tuple[str, str]] = [(one.code, one.title) for one in FUNCTIONS]

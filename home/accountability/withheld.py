@@ -228,7 +228,8 @@ def _counted(closed: Iterable[Closed]) -> list[Counted]:
             by_paragraph[paragraph].append(one)
     for paragraph in sorted(by_paragraph, key=lambda number: (number == IN_WORDS, number)):
         rows = by_paragraph[paragraph]
-        words = titles.get(paragraph) or _("on a ground in words, without a paragraph")
+        in_words = _("on a ground in words, without a paragraph")
+        words = _(titles[paragraph]) if paragraph in titles else in_words
         found[paragraph] = Counted(
             paragraph=paragraph,
             words=words,

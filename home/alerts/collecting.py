@@ -8,22 +8,27 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Final, NamedTuple
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.models import Q
 from django.http import Http404
 
 from home.alerts.following import followed, plain_words
 from home.alerts.models import AlertRhythm, Subscription
+from home.alerts.names import Section, parts_of
 from home.alerts.pieces import Piece
 from home.alerts.signing_up import newest_release
+from portal import clock
 from portal.clock import CIVIL_ZONE
 from portal.public import Gone
+from portal.released_texts import is_unread
 
 __all__ = ["EARLIEST", "Gathered", "Letter", "gather"]
 
 _log: Final = logging.getLogger("portal.mail")
 #: Daily and weekly letters are not posted before this hour of civil time.
 EARLIEST: Final = time(7, 0)
+#: So long a letter on a search waits for the words of a file.
+_READ_WITHIN: Final = timedelta(hours=1)
 
 
 @dataclass
@@ -56,6 +61,8 @@ def gather(as_of: datetime) -> Gathered:
     newest = newest_release()  # first: what is released meanwhile is for the next run
     gathered = Gathered(newest, {}, [])
     for feed, due in _due_by_feed(as_of, newest).items():
+        if _must_wait(feed, due, newest):
+            continue  # nothing is marked as seen
         try:
             found = followed(feed).news(min(one.seen for one in due), newest)
         except Gone as gone:
@@ -65,9 +72,9 @@ def gather(as_of: datetime) -> Gathered:
             continue
         except Http404:
             found = []  # nothing of it is public any more; it may be again
-        except (DatabaseError, InterfaceError):
-            raise  # no fault of this one
-        except Exception:  # noqa: BLE001 - one thing must not silence all others
+        except Exception as fault:  # one thing must not silence all others
+            if isinstance(fault, DatabaseError | InterfaceError) and not connection.is_usable():
+                raise  # no fault of this one
             _log.exception("What is followed could not be looked up: %s", feed.partition("?")[0])
             continue  # the others are told; this one is tried again
         found.sort(reverse=True)
@@ -80,6 +87,14 @@ def gather(as_of: datetime) -> Gathered:
             letter.new[feed] = new
             letter.told.append(one.pk)
     return gathered
+
+
+def _must_wait(feed: str, due: list[_Due], newest: int) -> bool:
+    """Whether a search may find a file that has just been published and is still being read."""
+    since = clock.now() - _READ_WITHIN
+    return parts_of(feed)[0] == Section.SEARCH and is_unread(
+        after=min(one.seen for one in due), up_to=newest, since=since
+    )
 
 
 def _letter(gathered: Gathered, one: _Due) -> Letter:

@@ -14,6 +14,7 @@ from boards import kinds as board_kinds
 from home.alerts.names import Occasion, Section, parts_of
 from home.alerts.occasions import pieces_of
 from home.alerts.pieces import Piece, pieces_among
+from home.alerts.searches import new_in, search_named
 from home.feeds import choosing
 from portal import clock
 from portal.addresses import canonical_url, main_url
@@ -80,6 +81,8 @@ def followed(feed: str) -> Followed:
         return _of_record(feed, first, rest)
     if first in Tracker.values:
         return _of_tracker(feed, Tracker(first), query)
+    if first == Section.SEARCH:
+        return _of_search(feed, query)
     raise Http404
 
 
@@ -94,6 +97,8 @@ def plain_words(feed: str, body: str = "") -> str:
         what = _("News of a panel or board") if rest else _("News of all panels and boards")
     elif rest:
         what = str(_RECORDS[first].words() if first in _RECORDS else _("A theme"))
+    elif first == Section.SEARCH:
+        what = _("A search of what is published")
     else:
         listed = str(LISTED[Tracker(first)].words.name)
         what = _("%(list)s, as you filtered them") % {"list": listed} if query else listed
@@ -200,6 +205,17 @@ def _of_tracker(feed: str, tracker: Tracker, query: QueryDict) -> Followed:
         " – ".join([str(listed.words.name), *chosen]),
         page=main_url(f"{listed.path}{query_of(asked)}"),
         body=body,
+    )
+
+
+def _of_search(feed: str, query: QueryDict) -> Followed:
+    found = search_named(query)
+    return Followed(
+        feed=feed,
+        title=found.title,
+        page=main_url(f"search/?{query.urlencode()}"),
+        body=query.get("body", ""),
+        news=partial(new_in, found),
     )
 
 

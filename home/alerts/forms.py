@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from home.alerts.models import AlertRhythm
+from portal.public_fields import PublicFields
 
-__all__ = ["HONEYPOT", "SignUpForm"]
-
-#: A field that no person sees; what fills it in is a program.
-HONEYPOT: Final = "website"
+__all__ = ["SignUpForm"]
 
 
-class SignUpForm(forms.Form):
+class SignUpForm(PublicFields):
     """Address and rhythm."""
+
+    first_controls: ClassVar = {"rhythm": "rhythm-at_once"}
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -38,22 +38,6 @@ class SignUpForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # A browser cuts what is pasted to this length without a word; we say so instead.
-        self.fields["email"].widget.attrs.pop("maxlength", None)
-
     def clean_email(self) -> str:
         """In lower case, so that each address is one subscriber."""
         return str(self.cleaned_data["email"]).lower()
-
-    def mistakes(self) -> list[tuple[str, str]]:
-        """Every mistake with the place that it is about, in the order of the page."""
-        places = {"email": "id_email", "rhythm": "rhythm-at_once"}
-        if self.errors.get("email"):
-            self.fields["email"].widget.attrs["aria-describedby"] = "id_email_error"
-        return [
-            (places[name], str(message))
-            for name in self.fields
-            for message in self.errors.get(name, [])
-        ]

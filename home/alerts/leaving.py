@@ -14,6 +14,7 @@ from home.alerts.models import AlertRhythm, AlertSignUp, Subscriber, Subscriptio
 from home.alerts.signing_up import CONFIRM_WITHIN
 from portal.models import BouncingAddress, LetterState, OutboxLetter
 from portal.models.outbox import UNSENT
+from portal.outbox.bouncing import forget_strangers
 
 __all__ = ["ALERT", "CONFIRMATION", "change_rhythm", "clean", "forget", "stop_one"]
 
@@ -52,8 +53,7 @@ def forget(subscriber: Subscriber) -> None:
         letters = OutboxLetter.objects.filter(to__iexact=address)
         ours = letters.filter(kind__in=(ALERT, CONFIRMATION))
         ours.exclude(state=LetterState.SENDING).delete()
-        if not letters.exists():
-            BouncingAddress.objects.filter(address=address).delete()
+        forget_strangers([address])
 
 
 def clean(now: datetime) -> int:
@@ -71,7 +71,8 @@ def clean(now: datetime) -> int:
     for rows in (asked, old):
         pks = list(rows.values_list("pk", flat=True))
         done += OutboxLetter.objects.filter(pk__in=pks).delete()[0]
-    return done
+    left = BouncingAddress.objects.exclude(address__in=Subscriber.objects.values("address"))
+    return done + forget_strangers(left.values_list("address", flat=True))
 
 
 def _unreachable() -> list[Subscriber]:

@@ -32,21 +32,26 @@ class Section:
     REVIEWS: Final = "reviews"
     RECOMMENDATIONS: Final = "recommendations"
     THEMES: Final = "themes"
+    SEARCH: Final = "search"
 
 
 _KEY: Final = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 _SLUG: Final = r"[-\w]{1,90}"
 _FORMS: Final = re.compile(
     rf"all|bodies/{_SLUG}|(?:meetings|reviews|recommendations)/{_KEY}|themes/{_SLUG}"
-    rf"|{'|'.join(Tracker.values)}"
+    rf"|{Section.SEARCH}|{'|'.join(Tracker.values)}"
     rf"|(?:{'|'.join(Occasion.values)})(?:/{_SLUG})?"
 )
+#: What goes by what was chosen in a list, or searched for.
+_CHOSEN: Final = (*Tracker.values, Section.SEARCH)
 #: Of the filters of a list, what only orders or turns pages.
 _NO_FILTERS: Final = ("sort", "page")
 
 
 def feed_named(given: str, *, here: str = "") -> str:
     """The one name of what is asked for, by name or by the address of its feed; empty for none.
+
+    There is none with a NUL, which PostgreSQL takes in no text.
 
     On a body's own host (`here` is its slug) everything is of that body.
     """
@@ -57,16 +62,20 @@ def feed_named(given: str, *, here: str = "") -> str:
     first, _slash, rest = name.partition("/")
     asked = QueryDict(typed)
     values = {one: asked[one].strip() for one in sorted(asked) if one not in _NO_FILTERS}
+    if any("\0" in value for value in values.values()):
+        return ""
     if here:
         if first == Section.ALL:
             name = f"{Section.BODIES}/{here}"
         elif first in Occasion.values and not rest:
             name = f"{first}/{here}"
-        elif name in Tracker.values or first == Section.THEMES:
+        elif name in _CHOSEN or first == Section.THEMES:
             values["body"] = here
     query = QueryDict(mutable=True)
-    if name in Tracker.values or first == Section.THEMES:
+    if name in _CHOSEN or first == Section.THEMES:
         query.update({one: value for one, value in values.items() if value})
+    if name == Section.SEARCH and not query:
+        return ""  # everything that was ever published is `all`
     found = f"{name}?{query.urlencode()}" if query else name
     return found if len(found) <= LONGEST_FEED else ""
 

@@ -52,7 +52,7 @@ def pieces_of(occasion: Occasion, body: str, *, after: int, up_to: int) -> list[
     for one in rows.filter(key__in={one.key for one in found}).order_by("version"):
         earlier[one.kind, one.key].append(one)
     return [
-        Piece(one.release.number, one.pk)
+        Piece(one.release.number, one.pk, one.kind, one.key)
         for one in found
         if said_by(occasion, one) != _before(occasion, one, earlier[one.kind, one.key])
     ]

@@ -6,36 +6,49 @@ pressing the button does.
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from boards import kinds as board_kinds
 from home.alerts.following import Followed, followed
-from home.alerts.forms import HONEYPOT, SignUpForm
+from home.alerts.forms import SignUpForm
 from home.alerts.leaving import change_rhythm, forget, stop_one
-from home.alerts.limits import is_flooded, is_too_much
+from home.alerts.limits import FROM_ONE_PLACE, is_flooded
 from home.alerts.links import choosing_address, is_signed, subscriber_of
 from home.alerts.models import AlertRhythm, Subscriber, Subscription
-from home.alerts.names import Occasion, feed_named, parts_of
+from home.alerts.names import Occasion, Section, feed_named, parts_of
 from home.alerts.signing_up import ask, confirm, waiting
 from portal.addresses import host_body, main_url
 from portal.public import Gone, body_record, records
+from portal.public_forms import PublicForm, Refusal
+from portal.responses import findable
 from scrutiny.public_tables import Tracker
 from scrutiny.views.tracker import LISTED
 
-_UNPROCESSABLE: Final = 422
-_TOO_MANY: Final = 429
+#: Nobody is too quick: browsers fill in an address by themselves.
+_FORM: Final = PublicForm(
+    "home.alerts",
+    FROM_ONE_PLACE,
+    seconds_at_least=0,
+    too_much=gettext_lazy(
+        "Many people have asked from your connection within the last hour. Try later."
+    ),
+)
 _METHODS: Final = ("GET", "HEAD", "POST")
+_NUMBER: Final = re.compile(r"[0-9]{1,18}")
 
 
-@csrf_exempt  # it needs no cookie: whoever may not do this can do nothing worse with one
+@csrf_exempt  # it needs no cookie: the form says where it comes from (portal.public_forms)
 @require_http_methods(_METHODS)
+@findable
 def sign_up(request: HttpRequest) -> HttpResponse:
     """The form for one thing (`?feed=`), or the list of what can be followed.
 
@@ -55,7 +68,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         return _not_understood(feed)
     if (here := host_body(request)) and what.body != here:
         raise Http404
-    if request.method == "POST" and _is_ours(request):
+    if request.method == "POST":
         return _asked(request, what)
     return _form(request, what, SignUpForm(initial={"rhythm": AlertRhythm.AT_ONCE}))
 
@@ -132,6 +145,8 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
 def _not_understood(feed: str) -> HttpResponse:
     """A list says itself what it did not understand; anything else is not there."""
     first, rest, query = parts_of(feed)
+    if first == Section.SEARCH:
+        return redirect(f"{reverse('search')}?{query.urlencode()}")
     if rest or first not in Tracker.values or not query:
         raise Http404
     return redirect(f"/{LISTED[Tracker(first)].path}?{query.urlencode()}")
@@ -140,14 +155,11 @@ def _not_understood(feed: str) -> HttpResponse:
 def _asked(request: HttpRequest, what: Followed) -> HttpResponse:
     """The same answer whether or not the address is known, and whether or not a letter went."""
     form = SignUpForm(request.POST)
-    if not form.is_valid():
-        return _form(request, what, form, status=_UNPROCESSABLE, mistakes=form.mistakes())
-    if is_too_much(request):
-        sentence = _("Many people have asked from your connection within the last hour. Try later.")
-        mistakes = [("send", sentence)]
-        return _form(request, what, form, status=_TOO_MANY, mistakes=mistakes)
+    if refusal := _FORM.refusal(request, form):
+        return _form(request, what, form, refusal)
+    _FORM.note_one(request)
     address = form.cleaned_data["email"]
-    if not request.POST.get(HONEYPOT) and not is_flooded(request, address):
+    if not is_flooded(request, address):
         ask(
             address,
             what,
@@ -160,26 +172,20 @@ def _asked(request: HttpRequest, what: Followed) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, what: Followed, form: SignUpForm, *, status: int = 200, **more: Any
+    request: HttpRequest, what: Followed, form: SignUpForm, refusal: Refusal | None = None
 ) -> HttpResponse:
-    context = {
+    context: dict[str, Any] = {
         "what": what,
         "form": form,
         "rhythms": AlertRhythm.choices,
         "chosen": form["rhythm"].value(),
-        "honeypot": HONEYPOT,
         "by_feed": what.feed.partition("/")[0] not in Occasion.values,
-        **more,
+        **_FORM.hidden(request),
     }
+    if refusal:
+        context["mistakes"] = refusal.mistakes
+    status = refusal.status if refusal else 200
     return render(request, "home/alerts/sign_up.html", context, status=status)
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    """Whether the form came from a page of this host, as far as the browser says."""
-    origin = str(request.META.get("HTTP_ORIGIN") or "null")
-    if origin not in ("null", f"{request.scheme}://{request.get_host()}"):
-        return False
-    return request.META.get("HTTP_SEC_FETCH_SITE") not in ("cross-site", "same-site")
 
 
 def _subscriber(token: str) -> Subscriber | None:
@@ -192,7 +198,7 @@ def _subscriber(token: str) -> Subscriber | None:
 def _changed(request: HttpRequest, subscriber: Subscriber) -> str:
     """Do what a button of the page says; the sentence for the page."""
     given = request.POST.get("subscription", "")
-    row = subscriber.subscriptions.filter(pk=int(given) if given.isdecimal() else 0).first()
+    row = subscriber.subscriptions.filter(pk=int(given) if _NUMBER.fullmatch(given) else 0).first()
     if row is None:
         return ""
     if request.POST.get("do") == "stop":

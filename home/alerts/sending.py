@@ -21,7 +21,7 @@ from portal.outbox import post
 
 __all__ = ["SHOWN", "count_alerts", "send_alerts"]
 
-#: So many versions stand in one letter; of the others it says how many there are.
+#: So many records stand in one letter; of the others it says how many there are.
 SHOWN: Final = 40
 _AT_A_TIME: Final = 500
 
@@ -70,14 +70,22 @@ def _post(letter: Letter, newest: int, day: date) -> bool:
 
 
 def _named(letter: Letter) -> dict[str, object]:
-    """What the letter is about, by number only: it is put into words when it goes."""
+    """What the letter is about, by number only: it is put into words when it goes.
+
+    Of several versions of one record the newest stands for all; `first` is the oldest of them.
+    """
     every = sorted({piece for new in letter.new.values() for piece in new}, reverse=True)
-    shown = {piece.record for piece in every[:SHOWN]}
+    first = {piece.thing: piece.record for piece in every}  # the oldest comes last
+    newest = {piece.thing: piece.record for piece in reversed(every)}
+    shown = dict(list(dict.fromkeys((one.thing, newest[one.thing]) for one in every))[:SHOWN])
     return {
         "new": {
-            feed: [piece.record for piece in new if piece.record in shown]
+            feed: [
+                shown[thing] for thing in dict.fromkeys(one.thing for one in new) if thing in shown
+            ]
             for feed, new in letter.new.items()
         },
-        "more": max(0, len(every) - SHOWN),
+        "first": {str(record): first[thing] for thing, record in shown.items()},
+        "more": max(0, len(newest) - SHOWN),
         "ended": list(letter.ended.values()),
     }

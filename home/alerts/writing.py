@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from home.alerts.following import Followed, followed
+from home.alerts.happened import what_happened
 from home.alerts.links import choosing_address, stopping_address
 from home.alerts.models import Subscriber
 from home.feeds.entries import entry_of
@@ -53,7 +54,7 @@ def write(row: OutboxLetter) -> Written | None:
     bodies = {one.body for one in records}
     return Written(
         subject=_subject(records, more),
-        text=_text(records, more, things, ended),
+        text=_text(records, more, things, ended, what_happened(records, named.get("first", {}))),
         body=bodies.pop() if len(bodies) == 1 else "",
         stop=stopping_address(subscriber),
         choose=choosing_address(subscriber),
@@ -84,11 +85,17 @@ def _subject(records: list[PublicRecord], more: int) -> str:
     return ngettext("%(n)s piece of news", "%(n)s pieces of news", total) % {"n": total}
 
 
-def _text(records: list[PublicRecord], more: int, things: list[Followed], ended: list[str]) -> str:
+def _text(
+    records: list[PublicRecord],
+    more: int,
+    things: list[Followed],
+    ended: list[str],
+    happened: Mapping[int, list[str]],
+) -> str:
     bodies = bodies_by_slug(one.body for one in records)
     names = {slug: one.title for slug, one in bodies.items()}
     parts = [_("This is new on what you follow:")] if records else []
-    parts += [_piece(one, names.get(one.body, "")) for one in records]
+    parts += [_piece(one, names.get(one.body, ""), happened[one.pk]) for one in records]
     if more:
         words = ngettext(
             "And %(n)s more piece of news. You find it on the page of what you follow.",
@@ -108,13 +115,14 @@ def _text(records: list[PublicRecord], more: int, things: list[Followed], ended:
     return "\n\n".join(parts)
 
 
-def _piece(record: PublicRecord, body: str) -> str:
-    """One version: what it is and how it stands, as in the feed; what makes it special; where."""
+def _piece(record: PublicRecord, body: str, happened: list[str]) -> str:
+    """One version: what it is and how it stands, as in the feed; what is new of it; where."""
     entry = entry_of(record)
     review = (record.payload.get("review") or {}).get("title")
     lines = [
         entry.title,
         _("Of the review “%(title)s”.") % {"title": review} if review else "",
+        " ".join(happened),
         *_remarks(record),
         record.release.reason,
         _("%(body)s, published on %(day)s") % {"body": body, "day": day(record.released_at)},

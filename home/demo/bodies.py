@@ -158,6 +158,8 @@ def make_bodies(accounts: dict[str, User], since: date) -> Northmere:
     bodies.create_body(
         by=admin,
         name="Northmere Safeguarding Children Partnership",
+        name_cy="Partneriaeth Diogelu Plant Northmere",
+        has_welsh=True,
         slug="northmere-partnership",
         short_name="NSCP",
         legal_form=LegalForm.PARTNERSHIP,
@@ -166,6 +168,10 @@ def make_bodies(accounts: dict[str, User], since: date) -> Northmere:
         purpose=(
             "The council, the integrated care board and the police protect children in Northmere "
             "together, with independent scrutiny of how well they do it."
+        ),
+        purpose_cy=(
+            "Mae’r cyngor, y bwrdd gofal integredig a’r heddlu yn amddiffyn plant yn Northmere "
+            "gyda’i gilydd, ac mae craffu annibynnol ar ba mor dda y maent yn gwneud hynny."
         ),
         host=councils[0],
         predecessor=board,

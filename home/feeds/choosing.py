@@ -11,8 +11,10 @@ from portal.models import PublicRecord
 from portal.models.releases import PublicRecordQuerySet
 from scrutiny import kinds as scrutiny_kinds
 from scrutiny.public_tables import TrackedRecord
+from scrutiny.tracking.text import is_by_words
 
 AT_MOST: Final = 40
+_FOUND: Final = 5_000
 #: What is news of a body by itself.
 _NEWS: Final = (
     board_kinds.MEETING,
@@ -99,8 +101,10 @@ def all_of_theme(slug: str, body: str = "") -> PublicRecordQuerySet:
 
 
 def all_of_tracked(rows: QuerySet[TrackedRecord]) -> PublicRecordQuerySet:
-    """Every record that `of_tracked` chooses from."""
-    keys = Subquery(rows.order_by().values("key"))
+    """Every record that `of_tracked` chooses from; by words the first `_FOUND` of them."""
+    keys: Subquery | list[str] = Subquery(rows.order_by().values("key"))
+    if is_by_words(rows):
+        keys = list(rows.values_list("key", flat=True)[:_FOUND])
     kinds = (
         scrutiny_kinds.RECOMMENDATION,
         scrutiny_kinds.RESPONSE,

@@ -97,6 +97,12 @@ def _title(record: PublicRecord) -> str:
             return _("Source: %(title)s") % {"title": record.title}
         case scrutiny_kinds.FORWARD_PLAN:
             return _("Forward plan")
+        case board_kinds.PAPER | board_kinds.BACKGROUND:
+            return _("Paper: %(title)s") % {"title": record.title}
+        case board_kinds.MEMBERS:
+            return _("Members of %(body)s") % {"body": record.title}
+        case board_kinds.BODY:
+            return record.title
     label = record_label(record)
     status = _status(record)
     said = f"{label}: {status.word}" if status else label

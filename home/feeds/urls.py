@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern] = [
         name="feed-recommendation",
     ),
     path("feeds/themes/<slug:slug>.atom", views.of_theme, name="feed-theme"),
+    path("feeds/search.atom", views.of_search, name="feed-search"),
     re_path(rf"^feeds/(?P<tracker>{_TRACKERS})\.atom$", views.of_tracker, name="feed-tracker"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from boards import kinds as board_kinds
 from home.feeds import choosing
 from home.feeds.atom import feed
+from home.search.following import ADDRESS, followed_search
 from portal.addresses import canonical_url, host_body, main_url
 from portal.models.releases import PublicRecord
 from portal.public import body_record, record_of, records
@@ -155,6 +156,27 @@ def of_tracker(request: HttpRequest, tracker: str) -> HttpResponse:
         subtitle=_("Each time that one of these is published or moves on"),
         address=main_url(f"feeds/{tracker}.atom{query}"),
         page=main_url(f"{listed.path}{query}"),
+        author=_("The panels and boards of this site"),
+        empty_since=_BEGINNING,
+    )
+
+
+@public
+def of_search(request: HttpRequest) -> HttpResponse:
+    """The records that a search finds, those released last first.
+
+    An address that was not understood, or asks for nothing, leads to the search, which says why.
+    """
+    found = followed_search(request.GET, body=host_body(request))
+    if found is None:
+        return redirect(f"{ADDRESS}?{request.GET.urlencode()}")
+    return feed(
+        found.newest(choosing.AT_MOST),
+        name=f"search{found.query}",
+        title=found.title,
+        subtitle=_("Each time that something is published in which these words stand"),
+        address=main_url(f"feeds/search.atom{found.query}"),
+        page=main_url(f"search/{found.query}"),
         author=_("The panels and boards of this site"),
         empty_since=_BEGINNING,
     )

@@ -84,11 +84,12 @@ def find(typed: str, bodies: Sequence[ShownBody]) -> Found:
         meant, alike = alike, []
     at = _Asked(known, told, areas)
     words = set(folded(typed).split())
+    bearing = tuple(one for one in bodies if _bears(one, words))
     return Found(
         answers=tuple(at.answer(one) for one in meant[:_ANSWERED_AT_ONCE]),
         alike=tuple(one for one in alike if one not in meant),
-        instead=tuple(places[key] for key in found.instead),
-        bodies=tuple(one for one in bodies if _bears(one, words)),
+        instead=() if bearing else tuple(places[key] for key in found.instead),
+        bodies=bearing,
     )
 
 

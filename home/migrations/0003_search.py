@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("word", models.CharField(max_length=60, unique=True)),
+                ("stem", models.CharField(db_index=True, max_length=60)),
                 ("count", models.IntegerField(default=0)),
             ],
             options={
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
                 ("page", models.PositiveIntegerField(null=True)),
                 ("body", models.CharField(blank=True, max_length=80)),
                 ("path", models.CharField(blank=True, max_length=300)),
+                ("release", models.PositiveBigIntegerField(db_index=True, default=0)),
                 ("title", models.CharField(max_length=500)),
                 ("text", models.TextField(blank=True)),
                 ("words", models.TextField(blank=True)),

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from home.search.kinds import GROUP_OF
 from home.search.spelling import can_be_suggested, keys_of
+from home.search.stems import stem_of
 from home.search.tags import MARK
 from home.search_tables import SearchEntry, SearchValue, SearchWord, SearchWordKey
 
@@ -24,7 +25,7 @@ _AT_ONCE: Final = 300
 #: Body, facet, value, label: one row of the values that a filter offers.
 Place = tuple[str, str, str, str]
 _WORDS: Final = """
-INSERT INTO home_searchword (word, count) VALUES {rows}
+INSERT INTO home_searchword (word, stem, count) VALUES {rows}
 ON CONFLICT (word) DO UPDATE SET count = home_searchword.count + excluded.count
 """
 _VALUES: Final = """
@@ -90,7 +91,7 @@ def _change_words(changes: Mapping[str, int]) -> None:
     for some in _batches(sorted(changes.items())):
         words = [word for word, _change in some]
         known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
-        _upsert(_WORDS, some)
+        _upsert(_WORDS, [(word, stem_of(word), change) for word, change in some])
         new = SearchWord.objects.filter(word__in=[word for word in words if word not in known])
         SearchWordKey.objects.bulk_create(
             SearchWordKey(key=key, word=one) for one in new for key in keys_of(one.word)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from boards import kinds as board_kinds
-from home.search.kinds import GROUP_OF
+from home.search.kinds import GROUP_OF, kind_words
 from home.search.reading import texts_in, themes_in
 from home.search.tags import filter_tag, title_tags
 from home.search_tables import SearchEntry
@@ -27,30 +27,35 @@ Theme = tuple[str, str]
 Page = tuple[int, str]
 
 
-def entry_of(record: PublicRecord) -> SearchEntry:
-    """The unsaved row of a current record itself."""
+def entry_of(record: PublicRecord, themes: Sequence[Theme] | None = None) -> SearchEntry:
+    """The unsaved row of a current record itself; `themes` in the place of those that it names."""
     texts = [one for one in texts_in(record.payload) if one != record.title]
     return entry(
         kind=record.kind,
         key=record.key,
         body=record.body,
         path=record.path,
+        release=record.release.number,
         title=record.title,
         text="\n".join(texts),
         happened_on=record.happened_on,
-        themes=themes_in(record.payload),
+        themes=themes_in(record.payload) if themes is None else themes,
+        reference=str(record.payload.get("reference") or ""),
     )
 
 
-def page_entries(record: PublicRecord, pages: Iterable[Page]) -> list[SearchEntry]:
+def page_entries(
+    record: PublicRecord, pages: Iterable[Page], themes: Sequence[Theme] | None = None
+) -> list[SearchEntry]:
     """The unsaved rows of the pages of a record's PDF; pages without words are left out."""
-    themes = themes_in(record.payload)
+    themes = themes_in(record.payload) if themes is None else themes
     return [
         entry(
             kind=record.kind,
             key=record.key,
             body=record.body,
             path=_file_path(record),
+            release=record.release.number,
             title=record.title,
             text=text,
             happened_on=record.happened_on,
@@ -70,14 +75,20 @@ def entry(
     path: str,
     title: str,
     text: str,
+    release: int = 0,
     happened_on: date | None = None,
     themes: Sequence[Theme] = (),
     page: int | None = None,
+    reference: str = "",
 ) -> SearchEntry:
-    """An unsaved row. A page is found by what stands on it, not by the title of its file."""
+    """An unsaved row. A page is found by what stands on it, not by the title of its file.
+
+    A record is called by its title, by its printed reference and by what it is, as in
+    “recommendation on missing children”.
+    """
     title, text = title.translate(_UNSEEN)[:500], text.translate(_UNSEEN)
     year = municipal_year(happened_on).replace("/", "-") if happened_on else ""
-    in_title = search_words(title) if page is None else []
+    named = search_words(f"{title} {reference}") + kind_words(kind) if page is None else []
     tags = [filter_tag("kind", GROUP_OF[kind]), filter_tag("body", body)]
     tags += [filter_tag("year", year)] if year else []
     tags += [filter_tag("theme", slug) for slug, _name in themes]
@@ -87,10 +98,11 @@ def entry(
         page=page,
         body=body,
         path=path,
+        release=release,
         title=title,
         text=text,
-        words=" ".join(islice((*in_title, *search_words(text)), MOST_WORDS)),
-        tags=" ".join((*tags, *title_tags(in_title))),
+        words=" ".join(islice((*named, *search_words(text)), MOST_WORDS)),
+        tags=" ".join((*tags, *title_tags(named))),
         year=year,
         happened_on=happened_on,
         themes=[list(one) for one in themes],

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from home.search.asking import Asked
+from home.search.asking import Asked, is_word
 from home.search.ranking import score
-from home.search.tags import title_tags
+from home.search.tags import named_in, title_tags
 from home.search.text import matching
 from home.search_tables import SearchEntry
-from scrutiny.rules.search_words import search_words
 
 __all__ = ["COUNTED", "Found", "Result", "find"]
 
@@ -41,21 +40,26 @@ class Result:
 
 @dataclass(frozen=True)
 class Found:
-    """The results in their order, and whether there were more rows than are listed."""
+    """The results in their order, and whether there were more rows than are listed.
+
+    With `is_whole` false the oldest rows were not looked at.
+    """
 
     results: list[Result]
     is_more: bool
+    is_whole: bool = True
 
 
 def find(asked: Asked, tags: Sequence[str]) -> Found:
     """Everything that holds what was asked for and has all tags, best first, then newest."""
-    ids = matching(asked.phrases, tags, at_most=COUNTED + 1)
+    ids, is_whole = matching(asked.conditions, tags, at_most=COUNTED + 1)
     is_more = len(ids) > COUNTED
     ids = ids[:COUNTED]
     first = ids[:_RANKED]
     if len(ids) > _RANKED and asked.phrases:
-        wanted = [*tags, *title_tags(asked.words)]
-        first = list(dict.fromkeys([*first, *matching(asked.phrases, wanted, at_most=_TITLED)]))
+        titles = [title_tags(asked.forms_of(word)) for word in asked.words]
+        titled = matching(asked.conditions, tags, at_most=_TITLED, in_title=titles)
+        first = list(dict.fromkeys([*first, *titled.ids]))
     results: dict[tuple[str, str], Result] = {}
     for ref, one in _scored(asked, first):
         _fold(results, ref, one)
@@ -66,12 +70,12 @@ def find(asked: Asked, tags: Sequence[str]) -> Found:
             results[ref].pages += one.pages
         else:
             _fold(later, ref, one)
-    return Found([*ordered, *later.values()], is_more)
+    return Found([*ordered, *later.values()], is_more, is_whole)
 
 
 def _scored(asked: Asked, ids: Sequence[int]) -> list[tuple[tuple[str, str], Result]]:
     rows = SearchEntry.objects.filter(pk__in=ids).values_list(
-        "pk", "kind", "key", "page", "title", "words", "happened_on"
+        "pk", "kind", "key", "page", "tags", "words", "happened_on"
     )
     return [
         (
@@ -80,7 +84,7 @@ def _scored(asked: Asked, ids: Sequence[int]) -> list[tuple[tuple[str, str], Res
                 entry=pk,
                 score=score(
                     asked,
-                    title=search_words(title) if page is None else (),
+                    title=[word for word in named_in(tags) if is_word(word)],
                     words=words.split(),
                     is_page=page is not None,
                 ),
@@ -88,7 +92,7 @@ def _scored(asked: Asked, ids: Sequence[int]) -> list[tuple[tuple[str, str], Res
                 pages=[page] if page else [],
             ),
         )
-        for pk, kind, key, page, title, words, on in rows
+        for pk, kind, key, page, tags, words, on in rows
     ]
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from boards import kinds as boards
 from scrutiny import kinds as scrutiny
+from scrutiny.rules.search_words import search_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,3 +54,14 @@ GROUP_OF: Final = {kind: name for name, group in GROUPS.items() for kind in grou
 RELEASED: Final = tuple(kind for kind in GROUP_OF if kind != PAGE)
 #: Kinds whose PDF is searched page by page.
 PAGED: Final = (boards.PAPER, boards.BACKGROUND, scrutiny.REPORT)
+
+
+@cache
+def kind_words(kind: str) -> list[str]:
+    """What a kind is called, one and several, in every language of the portal; to be searched."""
+    group = GROUPS[GROUP_OF[kind]]
+    found: dict[str, None] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found |= dict.fromkeys(search_words(f"{group.one} {group.several}"))
+    return list(found)

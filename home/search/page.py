@@ -13,9 +13,11 @@ from django.utils.translation import ngettext
 from home.search.asking import Asked, asked
 from home.search.filters import SearchFilters, choices
 from home.search.finding import COUNTED, Found, Result, find
+from home.search.following import may_be_followed
+from home.search.forms import with_forms
 from home.search.promoted import promoted
 from home.search.shown import shown
-from home.search.suggesting import suggestion
+from home.search.suggesting import suggestion, with_fewer_words
 from portal.addresses import host_body, main_url
 from portal.responses import public
 from scrutiny.shown.filters import ShownChoice, query_of, shown_choices, shown_fields
@@ -50,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
     filters = SearchFilters(request.GET, choices=choices(body), body=body)
     mistakes = filters.mistakes
     typed = "" if mistakes else filters.form.cleaned_data["q"]
-    wanted = asked(typed)
+    wanted = with_forms(asked(typed))
     tags = [] if mistakes else filters.tags
     is_asked = not mistakes and bool(wanted.phrases or filters.chosen)
     found = find(wanted, tags) if is_asked else Found([], is_more=False)
@@ -59,6 +61,8 @@ def search(request: HttpRequest) -> HttpResponse:
         mistakes = [("count", page.mistake)]
     chosen = {} if mistakes else filters.chosen
     meant = _meant(wanted, typed, filters) if is_asked and not found.results else ""
+    is_in_vain = is_asked and not found.results and not meant
+    fewer = with_fewer_words(wanted, typed, filters.tags) if is_in_vain else ""
     return render(
         request,
         "home/search.html",
@@ -68,6 +72,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "typed": request.GET.get("q", "")[:200].replace("\0", " "),
             "is_asked": is_asked,
             "heading": _heading(found),
+            "is_whole": found.is_whole,
             "fields": [one for one in shown_fields(filters) if one.name != "q"],
             "q_mistakes": [str(one) for one in filters.form.errors.get("q", [])],
             "choices": [] if mistakes else _choices(filters),
@@ -75,8 +80,12 @@ def search(request: HttpRequest) -> HttpResponse:
             "page": page,
             "promoted": promoted(typed, request) if page.number == 1 and not mistakes else [],
             "results": [] if mistakes else shown(page.results, wanted, request),
+            "feed": _feed(filters, is_asked=is_asked),
             "meant": meant,
             "meant_query": query_of({**chosen, "q": meant}) if meant else "",
+            "fewer": fewer,
+            "fewer_query": query_of({**chosen, "q": fewer}) if fewer else "",
+            "first_query": query_of(filters.chosen) if page.mistake else "",
             "previous_query": query_of(chosen, page=page.number - 1),
             "next_query": query_of(chosen, page=page.number + 1),
         },
@@ -91,6 +100,12 @@ def _choices(filters: SearchFilters) -> list[ShownChoice]:
     """What was chosen beside the words, which stand in their field."""
     words = str(filters.filters["q"].label)
     return [one for one in shown_choices(filters, _ADDRESS) if one.label != words]
+
+
+def _feed(filters: SearchFilters, *, is_asked: bool) -> str:
+    """Where this search is followed; empty where nothing was asked that can be."""
+    may_be = is_asked and may_be_followed(filters)
+    return f"/feeds/search.atom{query_of(filters.chosen)}" if may_be else ""
 
 
 def _heading(found: Found) -> str:

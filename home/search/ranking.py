@@ -20,6 +20,8 @@ _SATURATION: Final = 1.2
 _LENGTH: Final = 0.75
 #: Words on a page of a report, about.
 _USUAL: Final = 200
+#: What another form of a word counts beside the word itself.
+_OTHER_FORM: Final = 0.7
 _IN_TITLE: Final = 3.0
 _TITLE_AS_ASKED: Final = 6.0
 _TOGETHER: Final = 2.0
@@ -31,12 +33,17 @@ def score(asked: Asked, *, title: Sequence[str], words: Sequence[str], is_page: 
     wanted = asked.words
     if not wanted:
         return 0
-    counted = Counter(words)
+    times = Counter(words)
+    counted = {
+        word: times[word] + _OTHER_FORM * sum(times[one] for one in asked.forms_of(word)[1:])
+        for word in wanted
+    }
     slowness = _SATURATION * (1 - _LENGTH + _LENGTH * len(words) / _USUAL)
     found = sum(counted[word] / (counted[word] + slowness) for word in wanted if counted[word])
     if not is_page:
         held = set(title)
-        found += _RECORD + _IN_TITLE * sum(word in held for word in wanted) / len(wanted)
+        named = sum(not held.isdisjoint(asked.forms_of(word)) for word in wanted)
+        found += _RECORD + _IN_TITLE * named / len(wanted)
         found += _TITLE_AS_ASKED * _follow(wanted, title)
     if len(wanted) > 1 and _follow(wanted, words):
         found += _TOGETHER

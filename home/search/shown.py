@@ -83,13 +83,13 @@ def _shown(
     is_file = entry.page is not None or entry.kind in _FILES
     return ShownResult(
         address=f"{here}#page={entry.page}" if entry.page else here,
-        title=marked(Truncator(_title(entry)).chars(_LONGEST_TITLE), asked.words),
+        title=marked(Truncator(_title(entry)).chars(_LONGEST_TITLE), asked.meant),
         page=entry.page,
         file=PurePosixPath(entry.path).suffix.lstrip(".").upper() if is_file else "",
         kind=GROUPS[GROUP_OF[entry.kind]].one,
         body=str(bodies.get(entry.body, {}).get("name", "")),
         on=entry.happened_on,
-        text=snippet(entry.text or entry.title, asked.words),
+        text=snippet(entry.text or entry.title, asked.meant),
         pages=[ShownPage(one, f"{at_file}#page={one}") for one in others[:_MOST_PAGES]],
         has_more_pages=len(others) > _MOST_PAGES,
     )

@@ -6,7 +6,7 @@ Everything is escaped; the only element in the result is `<mark>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,14 +33,17 @@ class _Place:
     word: str
 
 
-def snippet(text: str, words: Sequence[str]) -> SafeString:
-    """The piece of a text in which most of the words stand, nearest to each other."""
+def snippet(text: str, words: Mapping[str, str]) -> SafeString:
+    """The piece of a text in which most of the words stand, nearest to each other.
+
+    `words` gives for each form of a word the word that it stands for.
+    """
     text = " ".join(text[:_LOOKED_AT].split())
     places = _places(text)
     if not places:
         return SafeString("")
     hits = [number for number, one in enumerate(places) if one.word in words]
-    first = max(0, _best(places, hits) - _BEFORE) if hits else 0
+    first = max(0, _best(places, hits, words) - _BEFORE) if hits else 0
     last = min(first + LENGTH, len(places)) - 1
     start = places[first].start if first else 0
     end = places[last].end if last < len(places) - 1 else len(text)
@@ -87,11 +90,12 @@ def _places(text: str) -> list[_Place]:
     ]
 
 
-def _best(places: Sequence[_Place], hits: Sequence[int]) -> int:
+def _best(places: Sequence[_Place], hits: Sequence[int], words: Mapping[str, str]) -> int:
     """The hit after which most different words stand within the length of a snippet."""
     room = LENGTH - _BEFORE
 
     def different(number: int) -> int:
-        return len({places[one].word for one in hits if number <= one < number + room})
+        near = (places[one].word for one in hits if number <= one < number + room)
+        return len({words[one] for one in near})
 
     return max(hits[:200], key=lambda number: (different(number), -number))

@@ -25,6 +25,11 @@ def title_tag(word: str) -> str:
     return f"{_TITLE}{word}"
 
 
+def named_in(tags: str) -> list[str]:
+    """The words of the title out of all tags of an entry, each once, in their order."""
+    return [one.removeprefix(_TITLE) for one in tags.split() if one.startswith(_TITLE)]
+
+
 def title_tags(words: Iterable[str]) -> list[str]:
     """The tags of the words of a title, each once."""
     return [title_tag(word) for word in dict.fromkeys(words)]

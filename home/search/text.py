@@ -8,15 +8,16 @@ by migration 0003 and hold words as `scrutiny.rules.search_words` gives them, in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-__all__ = ["create_index", "drop_index", "matching", "renew_index", "vocabulary"]
+__all__ = ["Matched", "create_index", "drop_index", "matching", "renew_index", "vocabulary"]
 
-#: A condition: words that follow each other. One word is a condition of its own.
+#: Words that follow each other, or a single one; of the phrases of a condition one must occur.
 Phrase = tuple[str, ...]
+Condition = tuple[Phrase, ...]
 
 _SQLITE: Final = (
     """
@@ -73,6 +74,11 @@ _SQLITE_MATCH: Final = """
 SELECT rowid FROM home_searchentry_text WHERE home_searchentry_text MATCH %s
 ORDER BY rowid DESC LIMIT %s
 """
+#: Of the newest rows alone, however often the words occur in older ones.
+_SQLITE_NEW: Final = """
+SELECT rowid FROM home_searchentry_text WHERE home_searchentry_text MATCH %s AND rowid >= %s
+ORDER BY rowid DESC LIMIT %s
+"""
 _POSTGRESQL_FOUND: Final = (
     "SELECT id FROM home_searchentry WHERE words_found @@ to_tsquery('simple', %s)"
 )
@@ -83,24 +89,59 @@ _POSTGRESQL_FEW: Final = (
 )
 #: Many rows: the newest are looked at one after the other until there are enough.
 _POSTGRESQL_MANY: Final = f"{_POSTGRESQL_FOUND} ORDER BY id DESC LIMIT %s"
+_POSTGRESQL_NEW: Final = f"{_POSTGRESQL_FOUND} AND id >= %s ORDER BY id DESC LIMIT %s"
 _MANY: Final = 20_000
+#: For words that follow each other each row is unpacked, so no more of the newest than these.
+_POSTGRESQL_PHRASE: Final = """
+SELECT id FROM (
+    SELECT id, words_found FROM home_searchentry ORDER BY id DESC LIMIT %s
+) newest WHERE words_found @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s
+"""
+_UNPACKED: Final = 20_000
 
 
-def matching(phrases: Sequence[Phrase], tags: Sequence[str], *, at_most: int) -> list[int]:
-    """The rows in which every phrase occurs and that have every tag: newest first, as their ids.
+class Matched(NamedTuple):
+    """Ids of rows, the newest first, and whether all rows were looked at for them."""
 
-    Words and tags hold letters and figures alone, as `search_words` gives them; so nothing in
-    them is an order to the database.
+    ids: list[int]
+    is_whole: bool = True
+
+
+def matching(
+    conditions: Sequence[Condition],
+    tags: Sequence[str],
+    *,
+    at_most: int,
+    in_title: Sequence[Sequence[str]] = (),
+    since: int | None = None,
+) -> Matched:
+    """The rows that meet every condition and have every tag: newest first, as their ids.
+
+    `in_title` are tags of which each group needs one; with `since` only rows of that id or a
+    later one are looked at. Words and tags hold letters and figures alone, as
+    `search_words` gives them; so nothing in them is an order to the database.
     """
-    if not phrases and not tags:
-        return []
+    if not conditions and not tags:
+        return Matched([])
     if connection.vendor == "sqlite":
-        conditions = [f'words : "{" ".join(phrase)}"' for phrase in phrases]
-        conditions += [f'tags : "{tag}"' for tag in tags]
-        return _numbers(_SQLITE_MATCH, " AND ".join(conditions), at_most)
-    wanted = ["(" + " <-> ".join(f"'{word}'" for word in phrase) + ")" for phrase in phrases]
-    wanted += [f"'{tag}'" for tag in tags]
-    return _in_postgresql(" & ".join(wanted), at_most)
+        asked = [" OR ".join(f'words : "{" ".join(one)}"' for one in some) for some in conditions]
+        asked += [" OR ".join(f'tags : "{one}"' for one in some) for some in in_title]
+        asked += [f'tags : "{tag}"' for tag in tags]
+        wanted = " AND ".join(f"({one})" for one in asked)
+        if since is not None:
+            return Matched(_numbers(_SQLITE_NEW, wanted, since, at_most))
+        return Matched(_numbers(_SQLITE_MATCH, wanted, at_most))
+    asked = [
+        " | ".join("(" + " <-> ".join(f"'{word}'" for word in one) + ")" for one in some)
+        for some in conditions
+    ]
+    asked += [" | ".join(f"'{one}'" for one in some) for some in in_title]
+    asked += [f"'{tag}'" for tag in tags]
+    wanted = " & ".join(f"({one})" for one in asked)
+    if since is not None:
+        return Matched(_numbers(_POSTGRESQL_NEW, wanted, since, at_most))
+    has_phrase = any(len(one) > 1 for some in conditions for one in some)
+    return _in_postgresql(wanted, at_most, has_phrase=has_phrase)
 
 
 def vocabulary() -> dict[str, int]:
@@ -146,7 +187,7 @@ def drop_index(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
         schema_editor.execute(statement)
 
 
-def _in_postgresql(wanted: str, at_most: int) -> list[int]:
+def _in_postgresql(wanted: str, at_most: int, *, has_phrase: bool) -> Matched:
     """Ask in the way that costs less; how many rows there are, the database estimates itself.
 
     It does not reckon with what it costs to unpack the words of a row, so it is told the way.
@@ -155,10 +196,13 @@ def _in_postgresql(wanted: str, at_most: int) -> list[int]:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {_POSTGRESQL_FOUND}", [wanted])
         (plan,) = cursor.fetchone()
     is_many = plan[0]["Plan"]["Plan Rows"] > _MANY
-    return _numbers(_POSTGRESQL_MANY if is_many else _POSTGRESQL_FEW, wanted, at_most)
+    if is_many and has_phrase:
+        ids = _numbers(_POSTGRESQL_PHRASE, _UNPACKED, wanted, at_most)
+        return Matched(ids, is_whole=len(ids) >= at_most)
+    return Matched(_numbers(_POSTGRESQL_MANY if is_many else _POSTGRESQL_FEW, wanted, at_most))
 
 
-def _numbers(statement: str, wanted: str, at_most: int) -> list[int]:
+def _numbers(statement: str, *values: str | int) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [wanted, at_most])
+        cursor.execute(statement, values)
         return [row[0] for row in cursor.fetchall()]

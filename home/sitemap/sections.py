@@ -45,6 +45,8 @@ LISTED: Final = (
     kinds.RESPONSE,
     kinds.ACTION,
 )
+#: A paper stands at two addresses: the file, and its reading version.
+_PDF: Final = ".pdf"
 #: Editors' pages on which nothing stands but what an editor wrote.
 _TEXTS: Final = frozenset({"standardpage"})
 #: Pages of a body that list its records.
@@ -55,7 +57,7 @@ _LISTS: Final = (
 #: Pages of the main host that belong to no body.
 _OF_THE_PORTAL: Final = (
     *("recommendations/", "responses/", "actions/", "findings/", "themes/", "data/", "api/"),
-    *("find/", "glossary/", "feeds/", "verify/", "accessibility/", "privacy/"),
+    *("find/", "glossary/", "feeds/", "alerts/", "verify/", "accessibility/", "privacy/"),
 )
 
 
@@ -136,8 +138,12 @@ def _records(number: int, here: str) -> Iterator[Entry]:
     at = Building(today=clock.today(), bodies={}, calendars={})
     within = _listed(here).filter(pk__gte=number * RANGE, pk__lt=(number + 1) * RANGE)
     rows = within.filter(withdrawn_at__isnull=True).order_by("pk")
-    for body, path, released_at in rows.values_list("body", "path", "released_at"):
-        yield Entry(at.address(body, path), released_at)
+    columns = ("kind", "body", "path", "released_at")
+    for kind, body, path, released_at in rows.values_list(*columns):
+        address = at.address(body, path)
+        yield Entry(address, released_at)
+        if kind == board_kinds.PAPER and address.endswith(_PDF):
+            yield Entry(f"{address.removesuffix(_PDF)}/", released_at)
 
 
 def _pages(number: int, here: str) -> Iterator[Entry]:

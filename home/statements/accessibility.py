@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q
 
 from boards import kinds
+from portal.clock import CIVIL_ZONE
 from portal.models import PublicRecord, Release
 from portal.models.released_texts import ReleasedText
 from portal.models.releases import ReleasedFile
@@ -57,26 +58,27 @@ class FormatYear:
 
 @dataclass(frozen=True)
 class BodyState:
-    """One body in the statement."""
+    """One body in the statement; `formats_on` is the day of its figures of other formats."""
 
     slug: str
     name: str
     contact: str
     papers: Papers = Papers()
     formats: Sequence[FormatYear] = field(default=())
+    formats_on: date | None = None
 
 
 def state_of_bodies(only: str = "") -> list[BodyState]:
     """Every public body with its counts, by name; on the host of a body that one alone."""
     counted = _papers()
-    formats = {one.body: one.payload for one in records(kinds.FORMATS)}
+    formats = {one.body: one for one in records(kinds.FORMATS)}
     found = [
         BodyState(
             slug=one.body,
             name=one.title,
             contact=str(one.payload.get("contact") or ""),
             papers=counted.get(one.body, Papers()),
-            formats=[_year(year) for year in formats.get(one.body, {}).get("years", ())],
+            **_formats(formats.get(one.body)),
         )
         for one in records(kinds.BODY, body=only)
     ]
@@ -124,6 +126,13 @@ def _papers() -> dict[str, Papers]:
     }
     cache.set(key, found, _KEPT_SECONDS)
     return found
+
+
+def _formats(record: PublicRecord | None) -> dict[str, Any]:
+    if record is None:
+        return {}
+    on = record.released_at.astimezone(CIVIL_ZONE).date()
+    return {"formats": [_year(year) for year in record.payload["years"]], "formats_on": on}
 
 
 def _year(row: Mapping[str, Any]) -> FormatYear:

@@ -24,12 +24,15 @@ TRIES_KEPT: Final = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Limit:
-    """How many tries within how long: for one name from one address, and for one address."""
+    """How many tries within how long: for one name from one address, and for one address.
+
+    `an_address` is None where an address of the network is counted elsewhere or not at all.
+    """
 
     what: str
     window: timedelta
     a_name: int
-    an_address: int
+    an_address: int | None = None
     #: Whether the name alone counts, wherever the tries come from.
     anywhere: bool = False
 
@@ -65,8 +68,10 @@ def note_try(request: HttpRequest, limit: Limit, name: str) -> Try:
     SignInTry.objects.create(what=limit.what, who=who, origin=where, made_at=moment)
     recent = SignInTry.objects.filter(what=limit.what, made_at__gt=moment - limit.window)
     of_name = recent.filter(who=who).count()
-    of_address = recent.filter(origin=where).count()
-    return Try(limit, who, of_name > limit.a_name or of_address > limit.an_address)
+    is_too_many = of_name > limit.a_name
+    if limit.an_address is not None:
+        is_too_many |= recent.filter(origin=where).count() > limit.an_address
+    return Try(limit, who, is_too_many)
 
 
 def _hash(*parts: str) -> str:

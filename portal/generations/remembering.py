@@ -16,18 +16,19 @@ _MOST: Final = 256
 
 
 class Remembered(Generic[Value]):
-    """Answers by a word, each under the generation of the site: no release changes them.
+    """Answers by a word, each under one generation: the site's, where no release changes them.
 
     The generation is asked each time, so that a change anywhere ends what every process remembers;
     while one is on the way nothing is remembered.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, scope: str = SITE) -> None:
+        self._scope = scope
         self._known: dict[str, tuple[str, float, Value]] = {}
 
     def get(self, word: str, read: Callable[[], Value]) -> Value:
         """What is known of `word`, or what `read` finds now."""
-        present = settled(SITE)
+        present = settled(self._scope)
         if present is None:
             return read()
         known = self._known.get(word)

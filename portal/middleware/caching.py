@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import has_vary_header
 
-from portal.responses import is_lasting, is_marked_public
+from portal.responses import is_findable, is_lasting, is_marked_public
 
 #: Caches may keep the page but ask each time whether it still holds: a withdrawn record is gone
 #: from the first request on, and an unchanged page costs a 304 without a body.
@@ -24,7 +24,7 @@ class CachingMiddleware:
 
     Even then it is private when a session or credentials (an empty header, too) came with the
     request, a cookie goes out with the answer, the answer varies by cookie, the method is not a
-    reading one or the status not 200.
+    reading one or the status neither 200 nor, of a view that was marked, 304.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,7 +36,7 @@ class CachingMiddleware:
         shared = may_be_shared(request, response)
         for_all = LASTING if is_lasting(response) else PUBLIC
         response["Cache-Control"] = for_all if shared else PRIVATE
-        if not shared:
+        if not shared and not is_findable(response):
             response["X-Robots-Tag"] = "noindex"
         return response
 
@@ -45,7 +45,7 @@ def may_be_shared(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether this answer to this request is the same for everybody."""
     return (
         is_marked_public(response)
-        and response.status_code == 200
+        and response.status_code in (200, 304)
         and request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "HTTP_AUTHORIZATION" not in request.META

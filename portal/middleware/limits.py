@@ -36,11 +36,13 @@ class RequestLimitsMiddleware:
 
 
 def is_beyond_limits(request: HttpRequest) -> bool:
-    """Whether address, query or announced body pass the limits of the settings."""
+    """Whether address, query, cookie or announced body are what nobody sends who reads."""
     query: str = request.META.get("QUERY_STRING", "")
     if len(query) > settings.MAX_QUERY_LENGTH or query.count("&") >= settings.MAX_QUERY_FIELDS:
         return True
-    if "\x00" in request.path or "%00" in query:
+    if "\x00" in request.path or "%00" in query or "\x00" in query:
+        return True
+    if "\0" in request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""):  # written as \000
         return True
     return _announced(request) > settings.MAX_REQUEST_MEGABYTES * BYTES_A_MEGABYTE
 

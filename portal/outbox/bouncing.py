@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models.functions import Lower
+
 from portal import clock
-from portal.models import BouncingAddress
+from portal.models import BouncingAddress, OutboxLetter, User
 
 
 def note_bounce(address: str, said: str) -> None:
@@ -27,3 +29,18 @@ def bouncing(addresses: Iterable[str]) -> dict[str, BouncingAddress]:
     """Which of these addresses bounce, in lower case, with when and why."""
     wanted = {address.lower() for address in addresses if address}
     return {one.address: one for one in BouncingAddress.objects.filter(address__in=wanted)}
+
+
+def forget_strangers(addresses: Iterable[str]) -> int:
+    """Delete what is noted of these addresses where nothing else here holds them any more.
+
+    That is an address with neither a letter nor an account. Returns how many there were.
+    """
+    wanted = set(bouncing(addresses))
+    if not wanted:
+        return 0
+    letters = OutboxLetter.objects.annotate(address=Lower("to")).filter(address__in=wanted)
+    users = User.objects.annotate(address=Lower("email")).filter(address__in=wanted)
+    for rows in (letters, users):
+        wanted.difference_update(rows.values_list("address", flat=True))
+    return BouncingAddress.objects.filter(address__in=wanted).delete()[0]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 
 from portal import clock
 from portal.page_cache.software import version
@@ -18,15 +20,18 @@ __all__ = ["asked", "key_of", "query_names"]
 _LONGEST_PATH: Final = 300
 _LONGEST_QUERY: Final = 100
 _MOST_FIELDS: Final = 3
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
+_NAME: Final = re.compile(r"[a-z_]{1,40}")
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,2}")
+#: Ports that a host may name: those of the schemes; that of `BASE_URL` comes to them.
+_PORTS: Final = ("", "80", "443")
 
 
 def asked(request: HttpRequest) -> tuple[str, ...] | None:
     """The short query in one order; None when this request is never answered from what is kept.
 
     That is every request but GET and HEAD, one with credentials in a header (an empty one, too),
-    a long address, and a query of more than three short plain words: a kept page must never be
-    one of countless many. What the request says about caching decides nothing.
+    a long address, and a query of anything but three small numbers: a kept page must never be one
+    of countless many. What the request says about caching decides nothing.
     """
     if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
         return None
@@ -40,7 +45,7 @@ def asked(request: HttpRequest) -> tuple[str, ...] | None:
     fields = parse_qsl(query, keep_blank_values=True)
     if len({name for name, _value in fields}) != len(fields) or not fields:
         return None
-    if not all(_PLAIN.fullmatch(part) for field in fields for part in field):
+    if not all(_NAME.fullmatch(name) and _NUMBER.fullmatch(value) for name, value in fields):
         return None
     return tuple(sorted(f"{name}={value}" for name, value in fields))
 
@@ -51,7 +56,8 @@ def query_names(query: tuple[str, ...]) -> frozenset[str]:
 
 
 def key_of(request: HttpRequest, query: tuple[str, ...]) -> str | None:
-    """What tells one kept page from another; None under a host name that is refused.
+    """What tells one kept page from another; None under a host name that is refused, or a port
+    that nobody is sent to.
 
     The software, the scheme, the host with its port, the path, the query and the civil day: a
     page may say "today". The generation stands in the entry itself.
@@ -59,6 +65,8 @@ def key_of(request: HttpRequest, query: tuple[str, ...]) -> str | None:
     try:
         host = request.get_host()
     except DisallowedHost:
+        return None
+    if split_domain_port(host)[1] not in (*_PORTS, str(urlsplit(settings.BASE_URL).port or "")):
         return None
     parts = (version(), clock.today().isoformat(), request.scheme or "", host.lower())
     whole = "\n".join((*parts, request.path, *query))

@@ -7,6 +7,7 @@ import hashlib
 import math
 import re
 import time
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import has_vary_header, patch_vary_headers
 from django.utils.http import http_date
 
+from portal import clock
 from portal.generations import settled
 from portal.page_cache.software import STARTED
 from portal.responses import is_marked_public, mark_public
@@ -62,12 +64,16 @@ _memory: Final[dict[str, tuple[float, Entry]]] = {}
 
 
 def generations_of(scopes: tuple[str, ...]) -> tuple[Generations, float] | None:
-    """The present tokens of some scopes and since when they hold; None while one is in flux."""
+    """The present tokens of some scopes and since when they hold; None while one is in flux.
+
+    A page may say “today”: none has held for longer than since midnight.
+    """
+    midnight = datetime.combine(clock.today(), datetime.min.time(), clock.CIVIL_ZONE).timestamp()
     found = [(scope, settled(scope)) for scope in scopes]
     tokens = tuple((scope, one.token) for scope, one in found if one is not None)
     if len(tokens) != len(scopes):
         return None
-    return tokens, max((one.since for _scope, one in found if one is not None), default=0.0)
+    return tokens, max([midnight, *(one.since for _scope, one in found if one is not None)])
 
 
 def entry_at(key: str) -> Entry | None:

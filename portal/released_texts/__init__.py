@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from portal.released_texts.blocks import Block, Cell, Row
 from portal.released_texts.store import Told, blocks_of, pages_of, register_listener, told_of
-from portal.released_texts.work import read_kind, read_missing
+from portal.released_texts.work import is_unread, read_kind, read_missing
 
 __all__ = [
     "Block",
@@ -16,6 +16,7 @@ __all__ = [
     "Row",
     "Told",
     "blocks_of",
+    "is_unread",
     "pages_of",
     "read_kind",
     "read_missing",

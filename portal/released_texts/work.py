@@ -18,7 +18,7 @@ from portal.released_rows import register_writer
 from portal.released_texts.reading import read_files
 from portal.released_texts.store import forget, keep, tell_again
 
-__all__ = ["PDF", "missing", "read_kind", "read_missing", "register_released_texts"]
+__all__ = ["PDF", "is_unread", "missing", "read_kind", "read_missing", "register_released_texts"]
 
 JOB: Final = "read_released_files"
 PDF: Final = "application/pdf"
@@ -50,6 +50,13 @@ def missing() -> QuerySet[ReleasedFile]:
         .exclude(Exists(read))
         .order_by("pk")
     )
+
+
+def is_unread(*, after: int, up_to: int, since: datetime) -> bool:
+    """Whether a file is missing of releases with these numbers that are no older than `since`."""
+    of = {"release__number__gt": after, "release__number__lte": up_to}
+    rows = missing().filter(**{f"record__{name}": value for name, value in of.items()})
+    return rows.filter(record__released_at__gte=since).exists()
 
 
 def read_missing() -> int:

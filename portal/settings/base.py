@@ -78,9 +78,9 @@ WSGI_APPLICATION = "portal.wsgi.application"
 
 # --- Middleware ------------------------------------------------------------------------------
 # Order matters. From the outside in: headers on every answer (redirects, refusals and static files
-# too), transport, static files, conditional requests, who may keep the answer, compression, whole
-# pages that are kept; then session, host, form protection and the signed-in person, of which a kept
-# page costs nothing.
+# too), transport, static files, conditional requests, who may keep the answer, compression, the
+# language, whole pages that are kept, links in that language; then session, host, form protection
+# and the signed-in person, of which a kept page costs nothing.
 MIDDLEWARE = [
     "portal.middleware.request_ids.RequestIdMiddleware",
     "portal.middleware.headers.HeadersMiddleware",
@@ -93,7 +93,9 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.caching.CachingMiddleware",
     "portal.middleware.compression.CompressionMiddleware",
+    "portal.middleware.welsh.WelshMiddleware",
     "portal.middleware.page_cache.PageCacheMiddleware",
+    "portal.middleware.welsh.WelshLinksMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.hosts.BodyHostMiddleware",
     "django.middleware.common.CommonMiddleware",

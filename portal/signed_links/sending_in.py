@@ -2,7 +2,8 @@
 
 The page sends no referrer (`no-referrer`), and therefore browsers name the origin of its form
 `null`; Django's own protection would refuse that. So the form carries a stamp that only the page
-under the secret address knows, and browsers that say where a request comes from are believed.
+under the secret address knows, and `portal.public_forms` reads what browsers say of where a
+request comes from.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from portal.models import SignedLink
+from portal.public_forms import came_from_here
 
 STAMP: Final = "stamp"
 _SALT: Final = "portal.signed_links.sending_in"
@@ -25,10 +27,6 @@ def stamp_of(link: SignedLink) -> str:
 
 def is_ours(request: HttpRequest, link: SignedLink) -> bool:
     """Whether a form with the stamp of this link came from a page of this host."""
-    origin = str(request.META.get("HTTP_ORIGIN") or "null")
-    here = f"{request.scheme}://{request.get_host()}"
-    if origin not in ("null", here):
-        return False
-    if request.META.get("HTTP_SEC_FETCH_SITE") in ("cross-site", "same-site"):
+    if not came_from_here(request, is_hushed=True):
         return False
     return constant_time_compare(str(request.POST.get(STAMP, "")), stamp_of(link))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal import addresses
-from portal.public import bodies_by_slug
+from portal.registers import Register, register_of
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def body_url(context: Context, body: str, path: str = "") -> str:
 
 
 @register.simple_tag(takes_context=True)
-def page_body(context: Context) -> dict[str, Any] | None:
+def page_body(context: Context) -> Register | None:
     """The public copy of the body that the page belongs to, or None.
 
     It is the body that the view named (`body_slug`), the one whose front page a Wagtail page is or
@@ -38,8 +38,7 @@ def page_body(context: Context) -> dict[str, Any] | None:
     if not slug and isinstance(page, Page):
         slug = _place(page)[0]
     slug = slug or addresses.host_body(context.get("request"))
-    record = bodies_by_slug([slug]).get(slug)
-    return record.payload if record else None
+    return register_of(slug)
 
 
 @register.simple_tag(takes_context=True)

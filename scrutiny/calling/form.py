@@ -14,13 +14,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from portal import clock
 from portal.addresses import canonical_url
 from portal.models import PublicRecord
 from portal.public import Gone, Moved, body_record, record_at
-from portal.public_forms import PublicForm
+from portal.public_fields import PublicFields
+from portal.public_forms import PublicForm, Refusal
+from portal.responses import findable
 from scrutiny import kinds
 from scrutiny.operations.submissions import CallBusy, CallClosed, receive_submission
 from scrutiny.rules.calls import PER_ADDRESS, SECONDS_AT_LEAST, TEXT_AT_MOST
@@ -28,12 +31,18 @@ from scrutiny.shown.programme import ShownCall, shown_call
 
 __all__ = ["EvidenceForm", "call_for_evidence"]
 
-_FORM: Final = PublicForm("scrutiny.calling", PER_ADDRESS)
-_UNPROCESSABLE: Final = 422
-_TOO_MANY: Final = 429
+_FORM: Final = PublicForm(
+    "scrutiny.calling",
+    PER_ADDRESS,
+    SECONDS_AT_LEAST,
+    gettext_lazy(
+        "Several answers have come from your connection within the last hour. What you wrote "
+        "is still below. Keep a copy, and send it in an hour."
+    ),
+)
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(PublicFields):
     """What somebody may send; only the text is asked of everybody."""
 
     text = forms.CharField(
@@ -74,12 +83,6 @@ class EvidenceForm(forms.Form):
         widget=forms.CheckboxInput(attrs={"class": "govuk-checkboxes__input"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # A browser cuts what is pasted to this length without a word; we say so instead.
-            field.widget.attrs.pop("maxlength", None)
-
     def clean_text(self) -> str:
         """Not longer than somebody can read, said with how long it is."""
         text = str(self.cleaned_data["text"])
@@ -98,19 +101,10 @@ class EvidenceForm(forms.Form):
             self.add_error("name", _("Write your name, or say that you may not be named"))
         return cleaned
 
-    def mistakes(self) -> list[tuple[str, str]]:
-        """Every mistake with the place that it is about, in the order of the page."""
-        found: list[tuple[str, str]] = []
-        for name in self.fields:
-            place = self[name]
-            place.field.widget.attrs.pop("aria-describedby", None)
-            if place.errors:
-                place.field.widget.attrs["aria-describedby"] = f"{place.id_for_label}_error"
-            found += [(place.id_for_label, str(message)) for message in place.errors]
-        return found
 
-
+@csrf_exempt  # it needs no cookie: the form says where it comes from (portal.public_forms)
 @require_http_methods(["GET", "HEAD", "POST"])
+@findable
 def call_for_evidence(request: HttpRequest, body: str, review: str) -> HttpResponse:
     """The form while the call is open; afterwards, and on other days, a sentence that says so.
 
@@ -127,7 +121,7 @@ def call_for_evidence(request: HttpRequest, body: str, review: str) -> HttpRespo
     if not call.is_open:
         return _page(request, of, record, call)
     if request.method != "POST":
-        return _page(request, of, record, call, form=EvidenceForm(), stamp=_FORM.stamp())
+        return _page(request, of, record, call, form=EvidenceForm())
     return _received(request, of, record, call)
 
 
@@ -136,32 +130,14 @@ def _received(
 ) -> HttpResponse:
     """Check and keep what was sent, or show it again with what is wrong."""
     form = EvidenceForm(request.POST)
-    began = _FORM.started_at(request.POST.get("begun", ""))
-    again = {
-        "form": form,
-        "stamp": _FORM.stamp() if began is None else request.POST.get("begun", ""),
-    }
-    if not form.is_valid():
-        mistakes = form.mistakes()
-        return _page(request, of, record, call, status=_UNPROCESSABLE, mistakes=mistakes, **again)
-    if began is None or (clock.now() - began).total_seconds() < SECONDS_AT_LEAST:
-        sentence = _("That was very quick. Look at what you wrote once more, and press Send again.")
-        mistakes = [("send", sentence)]
-        return _page(request, of, record, call, status=_UNPROCESSABLE, mistakes=mistakes, **again)
-    if _FORM.is_too_much(request, record.key):
-        sentence = _(
-            "Several answers have come from your connection within the last hour. What you wrote "
-            "is still below. Keep a copy, and send it in an hour."
-        )
-        mistakes = [("send", sentence)]
-        return _page(request, of, record, call, status=_TOO_MANY, mistakes=mistakes, **again)
+    if refusal := _FORM.refusal(request, form, record.key):
+        return _page(request, of, record, call, refusal, form=form)
     try:
         kept = receive_submission(review_key=record.key, values=form.cleaned_data)
     except CallClosed:
         return _page(request, of, record, call, is_shut=True)
     except CallBusy as busy:
-        mistakes = [("send", sentence) for sentence in busy.reasons]
-        return _page(request, of, record, call, status=_TOO_MANY, mistakes=mistakes, **again)
+        return _page(request, of, record, call, _FORM.busy(busy.reasons), form=form)
     _FORM.note_one(request, record.key)
     return render(
         request,
@@ -175,11 +151,14 @@ def _page(
     of: PublicRecord,
     record: PublicRecord,
     call: ShownCall,
-    *,
-    status: int = 200,
+    refusal: Refusal | None = None,
     **more: Any,
 ) -> HttpResponse:
-    return render(request, "scrutiny/call.html", _context(of, record, call) | more, status=status)
+    context = _context(of, record, call) | _FORM.hidden(request) | more
+    if refusal:
+        context["mistakes"] = refusal.mistakes
+    status = refusal.status if refusal else 200
+    return render(request, "scrutiny/call.html", context, status=status)
 
 
 def _context(of: PublicRecord, record: PublicRecord, call: ShownCall) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Terms of the trade in our own words; a report explains those that it uses."""
+"""Terms of the trade in our own words; a report explains those that it uses.
+
+The meanings are marked for translation; a report keeps them as they stand here.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from portal.rules.clocks.marking import gettext_noop as _
 from scrutiny.report.document import Term
 
 
@@ -23,139 +27,165 @@ class Entry:
 GLOSSARY: Final[tuple[Entry, ...]] = (
     Entry(
         "Chief constable",
-        "The head of a police force. The commissioner, not the panel, holds the chief constable "
-        "to account.",
+        _(
+            "The head of a police force. The commissioner, not the panel, holds the chief "
+            "constable to account."
+        ),
         written=("chief constable",),
     ),
     Entry(
         "Child protection conference",
-        "A meeting of the family and the agencies that know a child, which decides whether the "
-        "child needs a protection plan.",
+        _(
+            "A meeting of the family and the agencies that know a child, which decides whether the "
+            "child needs a protection plan."
+        ),
         written=("child protection conference", "initial conference"),
     ),
     Entry(
         "Child sexual exploitation (CSE)",
-        "Sexual abuse in which a child is manipulated or forced, often for something in return.",
+        _("Sexual abuse in which a child is manipulated or forced, often for something in return."),
         written=("child sexual exploitation",),
         exact=("CSE",),
     ),
     Entry(
         "Co-opted member",
-        "A member whom the body itself has chosen, and not a council.",
+        _("A member whom the body itself has chosen, and not a council."),
         written=("co-opted", "co-optee", "co-optees"),
     ),
     Entry(
         "Disclosure and Barring Service (DBS)",
-        "The national service that checks records before somebody works with children or adults "
-        "at risk.",
+        _(
+            "The national service that checks records before somebody works with children or "
+            "adults at risk."
+        ),
         written=("disclosure and barring",),
         exact=("DBS",),
     ),
     Entry(
         "Domestic abuse notification",
-        "The word that the police send to children's services after an incident of domestic abuse "
-        "in a home where a child lives.",
+        _(
+            "The word that the police send to children's services after an incident of domestic "
+            "abuse in a home where a child lives."
+        ),
         written=("domestic abuse notification", "domestic abuse notice"),
     ),
     Entry(
         "Evidence session",
-        "A meeting at which a body hears witnesses.",
+        _("A meeting at which a body hears witnesses."),
         written=("evidence session",),
     ),
     Entry(
         "Host authority",
-        "The council that staffs a panel and publishes its papers.",
+        _("The council that staffs a panel and publishes its papers."),
         written=("host authority",),
     ),
     Entry(
         "Independent scrutineer",
-        "Somebody from outside who checks how well safeguarding partners work together.",
+        _("Somebody from outside who checks how well safeguarding partners work together."),
         written=("independent scrutineer",),
     ),
     Entry(
         "Joint visit",
-        "A visit to a child's home made by a police officer and a social worker together.",
+        _("A visit to a child's home made by a police officer and a social worker together."),
         written=("joint visit", "joint child protection visit"),
     ),
     Entry(
         "Key line of enquiry",
-        "A question agreed before the evidence is heard, which the report then answers.",
+        _("A question agreed before the evidence is heard, which the report then answers."),
         written=("key line of enquiry", "key lines of enquiry", "line of enquiry"),
         exact=("KLOE", "KLOEs"),
     ),
     Entry(
         "Multi-agency safeguarding hub (MASH)",
-        "An office where police, social workers, health and others look at new concerns about "
-        "children together.",
+        _(
+            "An office where police, social workers, health and others look at new concerns about "
+            "children together."
+        ),
         written=("multi-agency safeguarding hub",),
         exact=("MASH",),
     ),
     Entry(
         "Municipal year",
-        "The year of a council, from its annual meeting in May to the next.",
+        _("The year of a council, from its annual meeting in May to the next."),
         written=("municipal year",),
     ),
     Entry(
         "Ofsted",
-        "The inspectorate of schools and of services for children in England.",
+        _("The inspectorate of schools and of services for children in England."),
         exact=("Ofsted",),
     ),
     Entry(
         "Police and crime commissioner",
-        "The person elected to set the priorities and the budget of a police force and to hold its "
-        "chief constable to account.",
+        _(
+            "The person elected to set the priorities and the budget of a police force and to hold "
+            "its chief constable to account."
+        ),
         written=("police and crime commissioner", "commissioner"),
         exact=("PCC",),
     ),
     Entry(
         "Police and crime panel",
-        "Councillors and independent members who scrutinise the police and crime commissioner.",
+        _("Councillors and independent members who scrutinise the police and crime commissioner."),
         written=("police and crime panel",),
         exact=("PCP",),
     ),
     Entry(
         "Police protection",
-        "The power of a police officer to take a child in danger to a safe place at once.",
+        _("The power of a police officer to take a child in danger to a safe place at once."),
         written=("police protection",),
     ),
     Entry(
         "Restricted evidence",
-        "Evidence that the body has read but does not publish; the report gives its number, its "
-        "kind and the reason.",
+        _(
+            "Evidence that the body has read but does not publish; the report gives its number, "
+            "its kind and the reason."
+        ),
     ),
     Entry(
         "Safeguarding children board",
-        "The body in which councils, police, health and others together see to the protection of "
-        "children. In England, partnerships took its place from 2019.",
+        _(
+            "The body in which councils, police, health and others together see to the protection "
+            "of children. In England, partnerships took its place from 2019."
+        ),
         written=("safeguarding children board", "safeguarding board"),
         exact=("LSCB",),
     ),
     Entry(
         "Safeguarding partners",
-        "In England, the council, the integrated care board and the police, who share the duty to "
-        "protect children in their area.",
+        _(
+            "In England, the council, the integrated care board and the police, who share the duty "
+            "to protect children in their area."
+        ),
         written=("safeguarding partner", "safeguarding partners"),
         exact=("LSCP",),
     ),
     Entry(
         "Scrutiny",
-        "The work of members who examine decisions and services in public and recommend changes.",
+        _(
+            "The work of members who examine decisions and services in public and recommend "
+            "changes."
+        ),
         written=("scrutiny",),
     ),
     Entry(
         "Strategy discussion",
-        "The first talk between police, social workers and health when a child may be suffering "
-        "harm.",
+        _(
+            "The first talk between police, social workers and health when a child may be "
+            "suffering harm."
+        ),
         written=("strategy discussion", "strategy meeting"),
     ),
     Entry(
         "Task group",
-        "A few members who carry out a review and report to the whole body.",
+        _("A few members who carry out a review and report to the whole body."),
         written=("task group",),
     ),
     Entry(
         "Working day",
-        "Any day but a Saturday, a Sunday, a bank holiday or a day on which the offices are shut.",
+        _(
+            "Any day but a Saturday, a Sunday, a bank holiday or a day on which the offices are "
+            "shut."
+        ),
         written=("working day",),
     ),
 )

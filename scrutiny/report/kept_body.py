@@ -9,27 +9,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 
+from portal.drawn import drawn
 from portal.models import PublicRecord
 from scrutiny.report.document import ReportDocument
 from scrutiny.report.render import body_html
 
-_MOST: Final = 32
 _HASH_LENGTH: Final = 64
-_drawn: Final[dict[str, SafeString]] = {}
 
 
 def kept_body(record: PublicRecord, document: ReportDocument) -> SafeString:
     """The markup of `document`, which was read from the payload of `record`."""
     key = record.payload_hash
-    if settings.DEBUG or len(key) != _HASH_LENGTH:
+    if len(key) != _HASH_LENGTH:
         return body_html(document)
-    found = _drawn.get(key)
-    if found is None:
-        found = body_html(document)
-        if len(_drawn) >= _MOST:
-            _drawn.clear()
-        _drawn[key] = found
-    return found
+    return drawn("report", key, lambda: body_html(document))

@@ -55,6 +55,8 @@ def shown_fields(filters: AskedFilters) -> list[ShownField]:
 def shown_choices(filters: AskedFilters, address: str) -> list[ShownChoice]:
     """What was chosen, in words, each with the address of the list without it."""
     chosen = filters.chosen
+    if not chosen:
+        return []
     fields = {one.name: one for one in shown_fields(filters)}
     return [
         ShownChoice(

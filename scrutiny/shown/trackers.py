@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.utils.translation import gettext as _
 
 from portal.calendar import calendars_for
+from portal.generations import EVERYTHING, Remembered
 from portal.rules.calendars import CalendarError
 from portal.shown import Status
 from scrutiny import kinds
@@ -22,6 +23,8 @@ from scrutiny.words.trackers import TrackerWords
 
 if TYPE_CHECKING:
     from portal.rules.calendars import Calendar, Nation
+
+_known: Final[Remembered[dict[str, Calendar]]] = Remembered(EVERYTHING)
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,15 @@ def shown_rows(
 
 
 def calendars_of(bodies: Mapping[str, Mapping[str, Any]]) -> dict[str, Calendar]:
-    """The calendars on which bodies count, in one query; `bodies` as `shown_rows` takes them."""
-    nations = {slug: cast("Nation", one["nation"]) for slug, one in bodies.items()}
-    return calendars_for(nations) if nations else {}
+    """The calendars on which bodies count; `bodies` as `shown_rows` takes them.
+
+    One query, or none until the next release or closure day: each process remembers them.
+    """
+    nations = {slug: cast("Nation", bodies[slug]["nation"]) for slug in sorted(bodies)}
+    if not nations:
+        return {}
+    word = "\n".join(f"{slug} {nation}" for slug, nation in nations.items())
+    return _known.get(word, lambda: calendars_for(nations))
 
 
 def label_of(kind: str, *, number: int | None, reference: str = "", status: str = "") -> str:

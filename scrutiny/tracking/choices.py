@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.formats import date_format
 
 from boards import kinds as board_kinds
+from portal.generations import EVERYTHING, Remembered
 from portal.models import PublicRecord
 from portal.shown import read_day
 from scrutiny.public_tables import TrackedValue
@@ -19,21 +20,27 @@ if TYPE_CHECKING:
 
 #: Value and words, in the order in which they are offered.
 Choices = list[tuple[str, str]]
+#: Facet, value, words and count.
+Occurring = tuple[str, str, str, int]
 #: Counts above this are not told exactly, and not counted.
 COUNTED: int = 1000
 _FIXED: Final = ("status", "decision")
 #: What is offered with the newest first.
 _NEWEST_FIRST: Final = ("year", "meeting")
+_known: Final[Remembered[list[Occurring]]] = Remembered(EVERYTHING)
 
 
 def choices(kind: TrackerWords, *, body: str = "") -> dict[str, Choices]:
-    """For each filter the values that occur, of one body or of all; two queries at most."""
+    """For each filter the values that occur, of one body or of all.
+
+    They change with releases alone: until the next one each process remembers them.
+    """
+    rows = _known.get(f"{kind.tracker}\n{body}", lambda: _rows(kind.tracker, body))
     counts: dict[str, dict[str, int]] = {}
     labels: dict[str, dict[str, str]] = {}
     for facet in _FIXED:
         counts[facet], labels[facet] = {}, {}
-    rows = TrackedValue.objects.filter(tracker=kind.tracker, body=body).order_by("pk")
-    for facet, value, label, count in rows.values_list("facet", "value", "label", "count"):
+    for facet, value, label, count in rows:
         counted = counts.setdefault(facet, {})
         counted[value] = counted.get(value, 0) + count
         labels.setdefault(facet, {})[value] = label
@@ -45,8 +52,6 @@ def choices(kind: TrackerWords, *, body: str = "") -> dict[str, Choices]:
         "rating": {code: one.word for code, one in reversed(words.RATING.items())},
         "found_by": {**labels.get("found_by", {}), **FOUND_BY_BODIES},
     }
-    if not body and counts.get("body"):
-        known["body"] = _names()
     return {
         facet: _ordered(facet, counted, known.get(facet, labels[facet]))
         for facet, counted in counts.items()
@@ -80,6 +85,15 @@ def _told(count: int) -> str:
     return f"{count}" if count <= COUNTED else f"{COUNTED:,}+"
 
 
-def _names() -> dict[str, str]:
-    rows = PublicRecord.objects.current().of_kind(board_kinds.BODY)
-    return dict(rows.values_list("body", "title"))
+def _rows(tracker: str, body: str) -> list[Occurring]:
+    """What occurs in a tracker, bodies under the names of their registers; two queries."""
+    found = TrackedValue.objects.filter(tracker=tracker, body=body).order_by("pk")
+    rows = list(found.values_list("facet", "value", "label", "count"))
+    if body or not any(facet == "body" for facet, _value, _label, _count in rows):
+        return rows
+    bodies = PublicRecord.objects.current().of_kind(board_kinds.BODY)
+    names = dict(bodies.values_list("body", "title"))
+    return [
+        (facet, value, names.get(value, value) if facet == "body" else label, count)
+        for facet, value, label, count in rows
+    ]

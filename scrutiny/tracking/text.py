@@ -12,6 +12,7 @@ from typing import Final
 from django.db import connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import QuerySet
+from django.db.models.sql.where import ExtraWhere
 
 from scrutiny.public_tables import TrackedRecord
 from scrutiny.rules.search_words import wanted_words
@@ -101,6 +102,11 @@ def matching(rows: QuerySet[TrackedRecord], tracker: str, text: str) -> QuerySet
     return rows.extra(  # nosec B610 # noqa: S610
         where=[f"{_TABLE}.words_found @@ %s::tsquery"], params=[wanted]
     ).order_by("-sort_on", "place")
+
+
+def is_by_words(rows: QuerySet[TrackedRecord]) -> bool:
+    """Whether rows are those of `matching`. They cannot stand inside of another query."""
+    return any(isinstance(one, ExtraWhere) for one in rows.query.where.children)
 
 
 def create_index(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:

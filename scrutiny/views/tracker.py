@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from boards import kinds as board_kinds
 from portal import clock
 from portal.addresses import canonical_url, host_body, main_url
-from portal.public import bodies_by_slug, records
+from portal.public import records
+from portal.registers import registers_of
 from portal.spreadsheets import Cell, csv_stream
 from scrutiny.filters import TrackerFilters
 from scrutiny.public_tables import TrackedRecord, Tracker
@@ -80,7 +81,7 @@ def tracker_list(request: HttpRequest, tracker: Tracker) -> HttpResponse:
     page = no_page() if mistakes else tracker_page(filters.qs, request.GET.get("page", ""))
     if page.mistake:
         mistakes = [("count", page.mistake)]
-    bodies = {slug: one.payload for slug, one in bodies_by_slug(r.body for r in page.rows).items()}
+    bodies = registers_of(row.body for row in page.rows)
     today = clock.today()
     address = f"/{listed.path}"
     chosen = {} if mistakes else filters.chosen

@@ -143,7 +143,7 @@ def _fill(meetings: int, pages: int) -> None:
 
 def _rows(meetings: int, pages: int) -> Iterator[Any]:
     from home.search.entries import entry_of, page_entries
-    from portal.models import PublicRecord
+    from portal.models import PublicRecord, Release
     from scrutiny.rules.search_words import search_words
 
     draw = random.Random(7)
@@ -155,6 +155,7 @@ def _rows(meetings: int, pages: int) -> Iterator[Any]:
         yield entry_of(_meeting(PublicRecord, number, meetings, draw, pieces))
     for number in range(papers):
         paper = PublicRecord(
+            release=Release(number=meetings + number),
             kind="paper",
             key=f"paper-{number}",
             body=f"body-{number % BODIES}",
@@ -179,7 +180,10 @@ def copied(entry: Any, **changes: Any) -> Any:
 
 
 def _meeting(model: Any, number: int, count: int, draw: random.Random, pieces: list[str]) -> Any:
+    from portal.models import Release
+
     return model(
+        release=Release(number=number + 1),
         kind="meeting",
         key=f"meeting-{number}",
         body=f"body-{number % BODIES}",

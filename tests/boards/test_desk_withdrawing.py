@@ -46,6 +46,7 @@ def test_everywhere_or_from_the_next_pack_on(meeting: Meeting, client: Client, o
     thing = paper if of == "paper" else item
     status, text = sent(meeting, thing)
     assert status == 422
+    assert "Say how far it is withdrawn" in text
     assert "With it goes every pack that has it: Pack 1." in text
     assert REASON in text
     address = f"/{meeting.body.slug}/meetings/2025-09-12-panel-meeting/packs/1.pdf"

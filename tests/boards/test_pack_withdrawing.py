@@ -51,6 +51,7 @@ def test_one_paper_goes_from_every_edition_address_and_copy(
     etag = client.head(letter)["ETag"]
     for path in [letter, *(base + name for name in names)]:
         assert issued.read(client, path)[0] == 200, path
+    assert "of the pack)" in client.get(base).content.decode()
     assert [pack.number for pack in packs_with(meeting, bad)] == [1, 2]
     bytes_of = ReleasedFile.objects.filter(record__kind="paper", name__contains="canary")
     stored = {one.storage_name for one in bytes_of}
@@ -67,6 +68,7 @@ def test_one_paper_goes_from_every_edition_address_and_copy(
     page = client.get(base).content.decode()
     assert "Withdrawn." in page
     assert REASON in page
+    assert "of the pack" not in page, "readers have no pack any more"
     assert not any(storages["public"].exists(name) for name in stored)
     old = PublicRecord.objects.filter(kind="meeting", is_current=False)
     assert not any("anaryword" in str(row.payload) + row.title for row in old)

@@ -56,6 +56,7 @@ def test_a_body_is_copied_field_by_field() -> None:
         "offices",
         "functions",
         "look",
+        "welsh",
         "area",
     }
     assert copy.payload["parent"] == {"slug": "northmere-panel", "name": "Northmere panel"}

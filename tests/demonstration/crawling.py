@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 MAIN = "http://localhost:8000"
 BOARD = "http://board.localhost:8000"
-#: Doors for people with an account; nothing public lies behind them.
-DOORS = ("/workspace/", "/admin/")
+#: Doors for people with an account; nothing public lies behind them. The same pages in Welsh are
+#: walked in `tests/home/welsh`.
+DOORS = ("/workspace/", "/admin/", "/cy/")
 #: More answers than this would mean that links breed links.
 ENOUGH = 3000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import Counter
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from portal.middleware.caching import PUBLIC
 from tests.demonstration.crawling import BOARD, MAIN, Answer, Crawl
+from tests.template_database import ROOT
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 READ = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "caption", "legend", "a"]
@@ -26,6 +28,10 @@ MOST_QUERIES = 12
 MOST_OF_A_FRONT = 13
 #: The list of what was withdrawn asks each kind of record.
 MOST_OF_DATA = 16
+#: What may be sent on a first visit and with the page after it, in bytes; documents aside.
+FIRST_VISIT, NEXT_PAGE = 60_000, 15_000
+#: Of one answer, about.
+HEADERS = 1_000
 #: Forms, which nobody keeps: tests/scrutiny/calls, tests/home/alerts, tests/boards/formats.
 FORMS = ("/call/", "/alerts/", "/formats/")
 #: Who hears complaints, and the licence: where readers are sent by name.
@@ -128,9 +134,10 @@ def test_few_queries_no_cookie_and_fit_to_be_kept(pages: Crawl) -> None:
     def faults(one: Answer) -> list[str]:
         path = urlsplit(one.url).path
         if path.endswith(FORMS):
-            return [] if "no-store" in one.headers.get("Cache-Control", "") else ["kept"]
+            found = [f"cookie {name}" for name in one.cookies]
+            return found + ([] if "no-store" in one.headers["Cache-Control"] else ["kept"])
         most = MOST_OF_DATA if path.startswith(("/data/", "/api/")) else MOST_QUERIES
-        if re.fullmatch(r"/([a-z-]+/)?", path) and path != "/data/":
+        if path == "/" or f"{one.url}meetings/" in pages.answers:  # of the portal, or of a body
             most = MOST_OF_A_FRONT
         found = [] if one.queries <= most else [f"{one.queries} queries"]
         found += [f"cookie {name}" for name in one.cookies]
@@ -139,6 +146,26 @@ def test_few_queries_no_cookie_and_fit_to_be_kept(pages: Crawl) -> None:
         return found
 
     assert [f"{one.url}: {f}" for one in pages.answers.values() for f in faults(one)] == []
+
+
+def test_every_page_is_light_as_it_is_sent(pages: Crawl) -> None:
+    """Packed, as browsers ask for it; tests/journeys/test_slow_line.py listens to one."""
+
+    def loaded(soup: BeautifulSoup) -> int:
+        tags = soup.select("link[rel~=stylesheet], link[rel~=icon], script[src], img[src]")
+        names = [str(tag.get("href") or tag.get("src")) for tag in tags]
+        files = [ROOT / name.partition("?")[0].lstrip("/") for name in dict.fromkeys(names)]
+        return sum(packed(file.read_bytes()) for file in files if file.is_file())
+
+    def packed(content: bytes) -> int:
+        return len(gzip.compress(content, 6)) + HEADERS
+
+    alone = {one.url: packed(one.text.encode()) for one in pages.pages}
+    assert alone
+    assert {url: size for url, size in alone.items() if size > NEXT_PAGE} == {}
+    first = {one.url: alone[one.url] + loaded(one.soup) for one in pages.pages}
+    assert min(first.values()) > NEXT_PAGE, "the styles are counted"
+    assert {url: size for url, size in first.items() if size > FIRST_VISIT} == {}
 
 
 def test_nothing_comes_from_another_host(pages: Crawl) -> None:

@@ -64,7 +64,7 @@ OF_A_PACK = {
     "notice-sheet",
 }
 #: What has a feed: tests/home/feeds reads each of them.
-FED = ("all", "body", "meeting", "review", "recommendation", "theme", "tracker")
+FED = ("all", "body", "meeting", "review", "recommendation", "theme", "tracker", "search")
 THREADED = ("recommendation", "finding", "external_finding", "line", "action")
 #: Tables are sent row by row, without an ETag; older versions need two: tests/scrutiny/trackers and
 #: tests/scrutiny/thread read them.
@@ -191,6 +191,16 @@ def test_public_pages_are_public_and_set_nothing(client: Client) -> None:
         assert again.status_code == 304, path
         assert client.head(path).status_code == 200, path
         assert client.post(path).status_code in (403, 405), path
+
+
+def test_forms_may_be_found_though_they_are_never_kept(client: Client) -> None:
+    everything()
+    for path in ("/alerts/", "/alerts/?feed=all", f"/{PANEL}/formats/"):
+        response = client.get(path)
+        assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store"), path
+        assert "X-Robots-Tag" not in response, path
+    assert client.post(f"/{PANEL}/formats/")["X-Robots-Tag"] == "noindex"
+    assert client.get("/alerts/?feed=nothing")["X-Robots-Tag"] == "noindex"
 
 
 def test_public_pages_do_not_look_at_who_is_asking(

@@ -18,7 +18,9 @@ WIDTHS = (1280, 320)
 MEETINGS = {"meetings", "calendar", "notice", "packs", "changes"}
 REVIEWS = {"reviews", "report", "recommendations", "findings", "responses", "actions", "lines"}
 KEPT = {"history", "thread", "versions", "alerts", "formats", "papers"}
-WORDS = MEETINGS | REVIEWS | KEPT | {"members", "accessibility", "privacy"}
+WORDS = MEETINGS | REVIEWS | KEPT | {"members", "accessibility", "privacy", "cy"}
+#: The body of the demonstration whose pages are looked at in Welsh, too.
+WELSH = "/cy/northmere-partnership/"
 
 
 def kind_of(url: str) -> str:
@@ -78,7 +80,8 @@ class Walk:
         # One month and one year look like the others.
         files = ("/report.", ".pdf", ".csv", ".ics", ".atom", ".json", ".xlsx", "/api/v1/")
         passed = ("/workspace/", "?month=", "?year=", *files)
-        return not elsewhere and not any(part in url for part in passed)
+        is_other_welsh = "/cy/" in url and WELSH not in url  # the same templates in both languages
+        return not elsewhere and not is_other_welsh and not any(part in url for part in passed)
 
     def shape(self) -> str:
         """Meetings with an agenda, and with changes to it, are pages of another shape."""

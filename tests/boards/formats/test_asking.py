@@ -14,11 +14,13 @@ from django.urls import reverse
 
 from boards import kinds
 from boards.models import FormatRequest, ScrutinyBody
+from boards.operations.format_figures import release_changed_figures
 from boards.operations.formats import answer_request, erase_answered, receive_request
 from boards.rules.formats import Asked, due_on, figures
 from portal import clock
-from portal.models import LogEntry, OutboxLetter, PublicRecord, User
+from portal.models import BouncingAddress, LogEntry, OutboxLetter, PublicRecord, User
 from portal.operations import Conflict, Refused
+from portal.outbox.bouncing import note_bounce
 from portal.public import records
 from portal.publishing import Target, withdraw_all
 from portal.rules.calendars import Calendar, ClosureDay
@@ -115,7 +117,9 @@ def _whole_way(body: ScrutinyBody, frozen: time_machine.Traveller) -> None:
     status, text = send(client, paper, frozen)
     assert status == 200
     assert "answer by <" in text.replace("\n", " ") or "6 January 2026" in text
-    assert send(client, paper, frozen)[0] == 200  # sent twice: once
+    assert "is on its way" in text
+    again, text = send(client, paper, frozen)  # sent twice: once
+    assert (again, "is on its way" in text, "no new letter" in text) == (200, False, True)
     one = FormatRequest.objects.get()
     assert (one.paper, one.paper_title, one.due_on) == (
         paper,
@@ -124,6 +128,7 @@ def _whole_way(body: ScrutinyBody, frozen: time_machine.Traveller) -> None:
     )
     letter = OutboxLetter.objects.get()
     assert letter.to == "ida@example.org"
+    assert "Paper: Custody of children" in letter.text
     assert "6 January 2026" in letter.text
     assert NEEDS not in letter.text
     assert "Quorvane" not in letter.text
@@ -143,7 +148,22 @@ def _whole_way(body: ScrutinyBody, frozen: time_machine.Traveller) -> None:
         in client.get(reverse("workspace")).content.decode()
     )
 
-    frozen.shift(timedelta(days=30))
+    # What waits is counted the day after, once, and not when a stranger sends something.
+    assert not records(kinds.FORMATS, body=body.slug).exists()
+    assert release_changed_figures(clock.now()) == 1
+    (year,) = records(kinds.FORMATS, body=body.slug).get().payload["years"]
+    assert (year["asked"], year["given"], year["waiting"]) == (1, 0, 1)
+    second = ask(body, needs="The second one", email="", reach="By telephone")
+    assert release_changed_figures(clock.now()) == 0, "once a day"
+    frozen.shift(timedelta(days=1))
+    assert (release_changed_figures(clock.now()), release_changed_figures(clock.now())) == (1, 0)
+    assert records(kinds.FORMATS, body=body.slug).get().payload["years"][0]["waiting"] == 2
+    second.delete()
+    frozen.shift(timedelta(days=29))
+    assert release_changed_figures(clock.now()) == 1
+    frozen.shift(timedelta(days=1))
+    assert release_changed_figures(clock.now()) == 0, "nothing has changed"
+    frozen.shift(timedelta(days=-1))
     client.force_login(clerk)
     assert "Overdue" in client.get(reverse("workspace_formats")).content.decode()
     answer = {"do": "give", "answered_on": "2026-01-05", "answer": "", "version": "1"}
@@ -168,8 +188,22 @@ def _whole_way(body: ScrutinyBody, frozen: time_machine.Traveller) -> None:
         assert "Quorvane" not in str(vars(row)), row
 
     # Ninety days after the answer nothing is left of who asked.
+    own = ask(body, paper_title="The one on Ida", needs="")
+    answer_request(
+        asked=own,
+        move="refuse",
+        by=clerk,
+        answered_on=clock.today(),
+        answer="No.",
+        expected_version=1,
+    )
+    FormatRequest.objects.update(answered_on=date(2026, 1, 5))
+    note_bounce("Ida@example.org", "550 no")
     assert erase_answered(datetime(2026, 4, 5, 12, tzinfo=UTC)) == 0
-    assert erase_answered(datetime(2026, 4, 7, 12, tzinfo=UTC)) == 1
+    assert erase_answered(datetime(2026, 4, 7, 12, tzinfo=UTC)) == 2
+    own.refresh_from_db()
+    assert (own.paper_title, own.email) == ("", "")
+    assert not BouncingAddress.objects.exists()
     one.refresh_from_db()
     assert not any((one.name, one.email, one.reach, one.needs, one.answer))
     assert one.erased_at is not None
@@ -179,7 +213,7 @@ def _whole_way(body: ScrutinyBody, frozen: time_machine.Traveller) -> None:
 
 def ask(body: ScrutinyBody, **changes: str) -> FormatRequest:
     values = {**SENT, "paper": "", "paper_title": "A paper", **changes}
-    return receive_request(body=body.slug, values=values)
+    return receive_request(body=body.slug, values=values).asked
 
 
 def test_a_withdrawn_paper_is_said_and_too_much_is_refused(
@@ -201,8 +235,14 @@ def test_a_withdrawn_paper_is_said_and_too_much_is_refused(
         assert status == 422  # withdrawn while the form was filled in
         assert "has been withdrawn" in text
         assert "Published by mistake." in text
-        assert send(client, paper, frozen, about="Another paper")[0] == 200
+        assert send(client, paper, frozen, about="Another \n\n http://x.example")[0] == 200
         assert FormatRequest.objects.get().paper == ""
+        assert FormatRequest.objects.get().paper_title == "Another http://x.example"
+        letter = OutboxLetter.objects.get()
+        assert "x.example" not in f"{letter.subject} {letter.text}"  # whose address is it?
+        assert "Paper: a paper" in letter.text
+        nul = paper.replace("custody", "\0")  # PostgreSQL takes it in no text
+        assert send(client, paper, frozen, paper=nul, about="")[0] == 422
         for number in range(4):
             assert send(client, "", frozen, about=f"Paper {number}")[0] == 200
         status, text = send(client, "", frozen, about="One too many")

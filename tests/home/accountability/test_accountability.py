@@ -58,6 +58,7 @@ def test_what_was_withheld_is_counted_by_paragraph_and_nothing_is_given_away(
     assert "Decided by the proper officer on Thursday 28 August 2025." in text
     assert "To be reviewed by Monday 5 January 2026." in text
     assert "No day of review is set." in text
+    assert text.count("Without a day of review") == 3, "in the head and in each of two rows"
     assert "Item 3, Budget, was added late" in text
     assert "It came on Monday." in text
     table = client.get(f"/{slug}/withheld/table.csv?year=2025/26").content.decode()

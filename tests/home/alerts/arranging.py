@@ -16,14 +16,20 @@ from home.alerts.names import feed_named
 from home.alerts.signing_up import newest_release
 from portal import clock
 from portal.outbox.sending import send_due
+from portal.public_forms import PublicForm
 from portal.signed_links.tokens import new_token
 
 READER = "reader@example.org"
 
 
+def stamp() -> str:
+    """What the form brings back that the page handed out just now."""
+    return PublicForm("home.alerts", 0, 0, "").stamp()
+
+
 def ask(client: Client, feed: str, address: str = READER, **more: str) -> Any:
     """Send the form for one thing."""
-    values = {"email": address, "rhythm": "at_once", **more}
+    values = {"email": address, "rhythm": "at_once", "begun": stamp(), **more}
     return client.post(f"/alerts/?{urlencode({'feed': feed})}", values)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.alerts.collecting import gather
+from home.alerts.following import Followed, followed
 from home.alerts.leaving import clean
 from home.alerts.models import Subscriber, Subscription
 from home.alerts.sending import SHOWN, count_alerts, send_alerts
@@ -84,6 +86,63 @@ def test_one_letter_says_everything_once_and_newest_first() -> None:
     )
     assert (send_alerts(clock.now()), delivered()) == (0, [])
     assert meeting.is_current
+
+
+def test_of_one_meeting_the_newest_version_is_told_with_what_changed() -> None:
+    release_body(PANEL)
+    follow("all")
+    follow(f"bodies/{PANEL}")
+    day = date(2026, 5, 1)
+    release_meeting(PANEL, day, title="Budget")
+
+    def told() -> str:
+        send_alerts(clock.now())
+        (letter,) = delivered()
+        text = words_of(letter)
+        assert text.count("published on") == text.count("Budget, Friday") == 1
+        assert "piece" not in letter["Subject"]
+        return " ".join(text.split())
+
+    assert "Friday 1 May 2026 New." in told()
+    paper = {"key": "p", "file_name": "p.pdf", "treatment": "include"}
+    pack = {"number": 1, "kind": "edition", "state": "published"}
+    with_papers: dict[str, Any] = {"agenda": {"items": [{"papers": [paper]}]}, "packs": [pack]}
+    release_meeting(PANEL, day, title="Budget", place="The hall")
+    release_meeting(PANEL, day, title="Budget", place="The hall", **with_papers)
+    sentences = "The day, the time or the place has changed. A pack of papers was published"
+    assert f"{sentences}: number 1. 1 paper is new." in told()
+    gone: dict[str, Any] = {"agenda": None, "packs": [pack | {"state": "withdrawn"}]}
+    release_meeting(PANEL, day, title="Budget", place="The hall", **gone)
+    assert "A pack of papers was withdrawn. 1 paper is no longer there." in told()
+    release_meeting(PANEL, day, title="Budget", place="The hall", note="x", **gone)
+    assert "A new version." in told()
+
+
+def test_lists_by_words_are_told_and_a_fault_in_one_silences_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release_body(PANEL)
+    releasing.whole_thread()
+    follow("recommendations?q=lanterns")
+    releasing.recommendation(7, text="Light the lanterns.")
+    releasing.recommendation(8, text="Nothing of that.")
+
+    def faulty(feed: str) -> Followed:
+        if feed == "all":
+            raise OperationalError("one statement that cannot be run")
+        return followed(feed)
+
+    follow("all")
+    release_meeting(PANEL, date(2026, 5, 1), title="A meeting")
+    monkeypatch.setattr("home.alerts.collecting.followed", faulty)
+    assert send_alerts(clock.now()) == 1
+    (letter,) = delivered()
+    assert "Light the lanterns." in words_of(letter)
+    assert "Nothing of that." not in words_of(letter)
+    assert "A meeting" not in words_of(letter)
+    monkeypatch.undo()
+    assert send_alerts(clock.now()) == 1, "what could not be looked up is told when it can be"
+    assert "A meeting" in words_of(delivered()[-1])
 
 
 def test_days_and_weeks() -> None:
@@ -248,9 +307,13 @@ def test_three_letters_that_come_back_end_it() -> None:
             state=LetterState.BOUNCED, next_at=None, trouble_since=clock.now()
         )
         note_bounce(READER, "550 no such mailbox")
+    note_bounce("Left@example.org", "550 of whom nothing is here any more")
+    builders.user(email="Clerk@example.org")
+    note_bounce("clerk@example.org", "550 full")
     clean(clock.now())
     assert not Subscriber.objects.exists()
     assert not OutboxLetter.objects.exists()
+    assert [one.address for one in BouncingAddress.objects.all()] == ["clerk@example.org"]
 
 
 def test_many_who_follow_the_same_cost_one_look_and_long_letters_are_cut() -> None:

@@ -161,11 +161,46 @@ def test_news_pass_the_disclosure_gate_with_every_field(client: Client) -> None:
     assert "Good news" in text_of(Client(), f"/{PANEL}/news/good-news/")
 
 
+def test_a_list_that_nobody_can_read_is_neither_named_nor_linked(client: Client) -> None:
+    release_body(PANEL)
+    front = front_page(PANEL)
+    above = NewsIndexPage(title="Plan Sparrow", slug="news", live=False)
+    front.add_child(instance=above)
+    client.force_login(editor_of(front))
+    address = f"/admin/pages/add/home/newspage/{above.pk}/"
+    answer = client.post(address, form("Early"), follow=True)
+    assert "Publish the list of news first" in answer.content.decode()
+    assert not NewsPage.objects.get(slug="early").live
+    above.refresh_from_db()
+    above.save_revision().publish()
+    client.post(address, form("In time"))
+    link = f'href="/{PANEL}/news/"'
+    places = (f"/{PANEL}/", f"/{PANEL}/news/in-time/")
+    for path in places:
+        assert link in text_of(Client(), path), path
+    assert "Plan Sparrow" in text_of(Client(), places[1])
+    above.refresh_from_db()
+    for is_shut in (False, True):
+        if is_shut:
+            shut(above)
+        else:
+            above.unpublish()
+        for path in places:
+            answer = Client().get(path)
+            text = answer.content.decode()
+            assert "Plan Sparrow" not in text, path
+            assert link not in text, path
+        above.save_revision().publish()
+
+
 def test_an_officer_edits_the_news_of_their_own_body_and_no_other(client: Client) -> None:
     own, foreign = front_page(PANEL), front_page(OTHER)
     theirs = news(list_of_news(foreign), "Theirs", TODAY)
     index = theirs.get_parent()
     client.force_login(editor_of(own))
+    maker = f"/admin/pages/add/home/newsindexpage/{own.pk}/"
+    assert f'href="{maker}"' in text_of(client, "/admin/")
+    assert client.get(maker).status_code == 200
     made = client.post(
         f"/admin/pages/add/home/newsindexpage/{own.pk}/",
         {"title": "What is new", "introduction": "", "seo_title": "", "search_description": ""}
@@ -174,6 +209,7 @@ def test_an_officer_edits_the_news_of_their_own_body_and_no_other(client: Client
     assert made.status_code == 302
     page = NewsIndexPage.objects.child_of(own).get()
     assert (page.slug, page.live) == ("news", True)
+    assert f'href="/admin/pages/{page.pk}/"' in text_of(client, "/admin/")
     assert (
         client.post(f"/admin/pages/add/home/newspage/{page.pk}/", form("Ours")).status_code == 302
     )

@@ -114,7 +114,12 @@ def test_the_statement_counts_what_is_published(
     assert "4 papers published, 1 without tags, 1 scan" in text
     assert "2026: 4 requests for another format, 2 given, 1 not given, 1 waiting" in text
     assert "half of those given within 3.5 working days" in text
-    assert text.count("No request for another format has been answered yet") == 1
+    assert "Requests as of Wednesday 1 April 2026" in text
+    assert text.count("No request for another format yet") == 1
+    for median, said in ((0.0, "given on the same working day"), (1.0, "within 1 working day ")):
+        quick = {"year": 2026, "asked": 1, "given": 1, "refused": 0, "waiting": 0}
+        figures(PANEL, quick | {"median_working_days": median})
+        assert said in words(client, "/accessibility/")
     assert f'href="/{PANEL}/meetings/"' in client.get("/accessibility/").content.decode()
     withdraw(
         kind=kinds.PAPER, key=key_of("paper", PANEL, 4), body=PANEL, by=None, reason="By mistake."
@@ -162,3 +167,6 @@ def test_the_notice_tells_the_times_that_the_code_goes_by(
     after = words(Client(), "/privacy/")
     for said in ("works for 17 days", "after 41 days", "after 13 minutes", "after 29 hours", "77"):
         assert said in after, said
+    settings.SESSION_IDLE_MINUTES = settings.SESSION_LONGEST_HOURS = 0
+    unlimited = words(Client(), "/privacy/")
+    assert "protects forms. What you change is recorded" in unlimited

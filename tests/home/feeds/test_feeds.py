@@ -58,6 +58,7 @@ def addresses() -> list[str]:
     found += [f"/feeds/{one}s/{key_of_first(one)}.atom" for one in kept]
     found += [f"/feeds/themes/{releasing.THEME['slug']}.atom"]
     found += [f"/feeds/{one}.atom" for one in ("recommendations", "responses", "actions")]
+    found += [f"/feeds/{one}.atom?q=the" for one in ("recommendations", "findings")]
     return [*found, "/feeds/findings.atom", "/feeds/recommendations.atom?late=now"]
 
 

@@ -76,6 +76,18 @@ def test_what_cannot_be_answered_is_said(client: Client) -> None:
     bodies()
     nobody = found(client, "Gwynedd")
     assert "No panel of this area publishes here." in nobody
+    force = "Thames Valley Police"
+    assert f"{force} is held to account by the bodies below." in found(client, force)
+    alone = found(client, "North Wales Police")
+    assert "No panel of this area publishes here." in alone
+    assert "held to account" not in alone
+    area = {"force": {"code": "force-northmere", "name": "Northmere Police"}, "councils": []}
+    release_body("northmere", name="Northmere Safeguarding Board", area=area)
+    named = found(client, "Northmere Safeguarding")
+    assert "Northmere Safeguarding Board</a>" in named
+    assert "Did you mean" not in named
+    assert "is called" not in named
+    assert "Did you mean" in found(client, "Oxfrod")
     assert "Enter the name of a council, a county or a police force" in found(client, " ", 400)
     assert "postcodes are not known here" in found(client, "HP11 1BB", 400)
     unknown = found(client, "<Xyzzyville>")

@@ -12,6 +12,7 @@ from django.test import Client
 from jsonschema_rs import validator_for
 
 from home.opendata.sets import SETS
+from home.opendata.writing import FORMATS
 from tests.home.opendata.world import BOARD, HOST, PANEL, get_json, rows_of, world
 from tests.scrutiny.trackers import releasing
 
@@ -101,8 +102,13 @@ def an_unchanged_answer_costs_nothing_and_too_many_are_told_to_wait(
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
     again = client.get("/api/v1/lines", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == first["Cache-Control"]
+    assert "X-Robots-Tag" not in again
     assert again["Access-Control-Allow-Origin"] == "*"
     assert client.head("/api/v1/lines")["ETag"] == first["ETag"]
+    for form in FORMATS:
+        head = client.head(f"/data/lines.{form}", headers={"if-none-match": '"x"'})
+        assert (head.status_code, head.content) == (200, b""), form
     settings.API_REQUESTS_A_MINUTE = 3
     with time_machine.travel("2026-04-20T10:00:45Z", tick=False):
         asked = [client.get("/api/v1/lines") for _time in range(5)]
@@ -111,6 +117,15 @@ def an_unchanged_answer_costs_nothing_and_too_many_are_told_to_wait(
         assert asked[-1].json()["error"] == "too-many"
         other = client.get("/api/v1/lines", REMOTE_ADDR="198.51.100.7")
         assert other.status_code == 200
+        assert "take whole files" in asked[-1].json()["says"]
+        settings.DATA_DOWNLOADS_A_MINUTE = 1
+        client.get("/data/lines.csv")
+        by_program = client.get("/data/lines.csv")
+        by_person = client.get("/data/lines.csv", headers={"accept": "text/html,*/*;q=0.8"})
+        assert (by_program.status_code, by_person.status_code) == (429, 429)
+        assert by_program.json()["says"].endswith("Wait a minute, then ask again.")
+        assert by_person["Content-Type"].startswith("text/plain")
+        assert by_person.content.startswith(b"Many files were fetched from your connection.")
     with time_machine.travel("2026-04-20T10:01:00Z", tick=False):
         assert client.get("/api/v1/lines").status_code == 200
 

@@ -183,7 +183,8 @@ def test_every_kind_of_record_is_found(client: Client) -> None:
     found = set(SearchEntry.objects.values_list("kind", flat=True))
     assert {"body", "members", "meeting", "review", "report", "finding"} < found
     assert {"recommendation", "response", "action", "source", "external_finding", "line"} < found
-    for number, entry in enumerate(SearchEntry.objects.filter(page=None)):
+    rows = SearchEntry.objects.filter(page=None).exclude(kind="body")  # its front is a web page
+    for number, entry in enumerate(rows.order_by("pk")):
         if number % 3 == 0:
             path = _below_main(PANEL, entry.path)
             assert client.get(path).status_code == 200, (entry.kind, path)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, StandardPage
-from home.search_tables import SearchEntry
-from portal.publishing import withdraw
+from home.search_tables import SearchEntry, SearchValue
+from portal.publishing import Copy, release, withdraw
 from tests.builders_public import front_page, release_board, release_body, release_meeting
 from tests.scrutiny.trackers import releasing as make
 
@@ -34,8 +38,6 @@ def meant(client: Client, query: str, host: str = "localhost") -> str:
 
 
 def world() -> None:
-    from datetime import date
-
     release_body(PANEL)
     release_board(BOARD)
     front_page(PANEL)
@@ -82,6 +84,150 @@ def test_filters_hosts_and_suggestions(client: Client) -> None:
         assert 'for="site-search"' in text, path
 
 
+def test_a_word_is_found_in_its_forms_and_quoted_words_as_they_are(client: Client) -> None:
+    """The same on both databases: what each search finds of these texts, by their numbers."""
+    release_body(PANEL)
+    texts = (
+        "Safeguarding of every child.",
+        "Children were safeguarded.",
+        "The policing plan.",
+        "The police planned.",
+        "Policy on planes.",
+        "Mae plant yn cael eu diogelu yn yr ysgolion.",
+        "Diogelwch plant: cynllunio.",
+        "An auditor’s women.",
+        "The woman commissioned it.",
+        "Two men took it; all aided.",
+    )
+    made = [make.recommendation(number, text=text) for number, text in enumerate(texts)]
+    numbers = {f"/{one.path}": number for number, one in enumerate(made)}
+    for query, wanted in {
+        "safeguard": {0, 1},
+        "safeguarding": {0, 1},
+        "%22safeguarding%22": {0},
+        "child": {0, 1},
+        "children": {0, 1},
+        "%22every+child%22": {0},
+        "%22every+children%22": set(),
+        "child+%22were+safeguarded%22": {1},
+        "police": {2, 3},
+        "policies": {4},
+        "planning": {2, 3},
+        "plane": {4},
+        "plant": {5, 6},
+        "ysgolion": {5},
+        "cynllunio": {6},
+        "diogelu": {5},
+        "woman": {7, 8},
+        "commission": {8},
+        "auditor": {7},
+        "audit": set(),
+        "man": {9},
+        "taking": {9},
+        "aid": {9},
+        "aiding": {9},
+    }.items():
+        found = {numbers[one] for one in results(client, f"q={query}&kind=recommendations")}
+        assert found == wanted, query
+    text = client.get("/search/?q=child+safeguard&kind=recommendations").content.decode()
+    assert "<mark>Children</mark> were <mark>safeguarded</mark>." in text
+    assert "<mark>Safeguarding</mark> of every <mark>child</mark>." in text
+    assert meant(client, "q=policng") == "policing /search/?q=policing#count"
+    withdraw(kind=made[0].kind, key=made[0].key, body=PANEL, by=None, reason="An error.")
+    assert results(client, "q=safeguard&kind=recommendations") == [f"/{made[1].path}"]
+
+
+def test_a_phrase_of_common_words_is_bounded_and_the_page_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite finds phrases in its index")
+    release_body(PANEL)
+    for number in range(6):
+        make.recommendation(number, text=f"Send notices {'soon' if number else 'late'}.")
+    said = "only the newest were looked through"
+    assert said not in client.get("/search/?q=%22notices+late%22").content.decode()
+    assert len(results(client, "q=%22notices+late%22")) == 1
+    monkeypatch.setattr("home.search.text._MANY", 0)
+    monkeypatch.setattr("home.search.text._UNPACKED", 4)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE home_searchentry")
+    text = client.get("/search/?q=%22notices+soon%22").content.decode()
+    assert text.count('class="results__one"') == 4
+    assert said in text
+    assert len(results(client, "q=notices+soon")) == 5
+    assert said not in client.get("/search/?q=notices+soon").content.decode()
+
+
+def test_a_report_has_the_themes_of_its_review_as_they_are_public(client: Client) -> None:
+    release_body(PANEL)
+    theme = {"slug": "homes", "name": "Homes", "name_cy": ""}
+    line = {"key": "k", "number": 1, "question": "Who knew?", "theme": theme}
+
+    def put(kind: str, **payload: Any) -> None:
+        copy = Copy(
+            kind=kind,
+            key="00000000-0000-4000-8000-000000000001",
+            body=PANEL,
+            path="reviews/homes/" if kind == "review" else "reports/homes/",
+            title="Homes for all",
+            payload={"title": "Homes for all", **payload},
+            happened_on=date(2026, 3, 1),
+        )
+        release(copies=[copy], body=PANEL, subject="x", by=None, takes_back=True)
+
+    def found() -> int:
+        return len(results(client, "theme=homes&kind=reports"))
+
+    put("report")
+    assert "There is a problem" in client.get("/search/?theme=homes").content.decode()
+    put("review", lines=[line])
+    assert found() == 1
+    put("report", summary="The second edition.")
+    assert found() == 1
+    assert SearchValue.objects.get(body="", facet="theme", value="homes").count == 2
+    put("review", lines=[{**line, "theme": None}])
+    assert SearchValue.objects.filter(facet="theme").count() == 0
+    put("review", lines=[line])
+    review = "00000000-0000-4000-8000-000000000001"
+    withdraw(kind="review", key=review, body=PANEL, by=None, reason="An error.")
+    assert SearchValue.objects.filter(facet="theme").count() == 0
+    assert len(results(client, "q=homes&kind=reports")) == 1
+
+
+def test_what_became_of_a_recommendation_is_asked_in_ones_own_words(client: Client) -> None:
+    release_body(PANEL)
+    make.recommendation(1, text="Share each notice.", reference="NPCP R (26/27) 04")
+    make.recommendation(2, text="Say who is missing.", reference="NPCP R (26/27) 05")
+    make.response(state="published", received_on="2026-04-01")
+    release_meeting(PANEL, date(2026, 6, 9), place="NPCP R (26/27) 04", title="A missing notice")
+    rows = SearchEntry.objects.filter(kind="recommendation").order_by("pk")
+    first, second = rows.values_list("path", flat=True)
+    for words, path in (
+        ("What became of the recommendation about notices?", first),
+        ("recommendations missing", second),
+        ("argymhelliad missing", second),
+        ("NPCP R (26/27) 04", first),
+        ("NPCP R (26/27) 05", second),
+    ):
+        assert results(client, urlencode({"q": words}))[0] == f"/{path}", words
+
+
+def test_a_search_in_vain_leads_on(client: Client) -> None:
+    release_body(PANEL)
+    make.recommendation(1, text="Share each notice of harm.")
+    page = client.get("/search/?q=notice+harm+lantern+nobody").content.decode()
+    assert "No results" in page
+    assert '<a class="govuk-link" href="/search/?q=notice+harm#count">notice harm</a>' in page
+    assert results(client, "q=notice+harm")
+    page = client.get('/search/?q="lantern+notice"+nobody').content.decode()
+    assert "With fewer of them" not in page, "nothing is left that finds anything"
+    page = client.get("/search/?q=notice&page=99").content.decode()
+    assert "There is no such page of the results" in page
+    assert 'href="/search/?q=notice#count">Show the first page' in re.sub(r"\s+", " ", page)
+    assert "Nothing was searched for" not in page
+
+
 def test_hostile_addresses_are_answered_at_once(client: Client) -> None:
     world()
     many = "".join(f"&f{number}=1" for number in range(10_000))
@@ -117,9 +263,9 @@ def test_a_withdrawn_word_is_neither_found_nor_suggested(client: Client) -> None
     release_body(PANEL)
     record = make.recommendation(text="Mend the kaleidoscope.")
     assert results(client, "q=kaleidoscope") == [f"/{record.path}"]
-    assert meant(client, "q=kaleidoscop").startswith("kaleidoscope ")
+    assert meant(client, "q=kaleidascope").startswith("kaleidoscope ")
     withdraw(kind=record.kind, key=record.key, body=record.body, by=None, reason="An error.")
-    text = client.get("/search/?q=kaleidoscop").content.decode()
+    text = client.get("/search/?q=kaleidascope").content.decode()
     assert results(client, "q=kaleidoscope") == []
     assert "kaleidoscope" not in text
 

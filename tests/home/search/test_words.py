@@ -14,6 +14,7 @@ from home.search.ranking import score
 from home.search.reading import texts_in, themes_in
 from home.search.snippets import LENGTH, marked, snippet, written_as
 from home.search.spelling import can_be_suggested, distance, keys_of, nearest
+from home.search.stems import stem_of
 from scrutiny.rules.search_words import search_words
 
 pytestmark = pytest.mark.once
@@ -24,7 +25,7 @@ def test_quoted_words_stay_together_and_small_ones_are_left_out() -> None:
         "": (),
         "' \" -": (),
         "children": (("children",),),
-        "What became of the Notices?": (("became",), ("notice",)),
+        "What became of the Notices?": (("notice",),),
         '"the police" and schools': (("the", "police"), ("school",)),
         "“Tŷ Mawr” «du pain»": (("ty", "mawr"), ("du", "pain")),
         'an "open quote': (("open",), ("quote",)),
@@ -36,6 +37,73 @@ def test_quoted_words_stay_together_and_small_ones_are_left_out() -> None:
         assert asked(text).phrases == phrases, text
     assert len(asked(" ".join(f"word{n}" for n in range(99))).words) == 12
     assert len(asked('"' + " ".join(f"word{n}" for n in range(99)) + '"').words) == 12
+
+
+def test_the_forms_of_a_word_have_one_stem_and_others_have_not() -> None:
+    for words in (
+        "safeguard safeguards safeguarded safeguarding",
+        "child children children's",
+        "woman women",
+        "police policing policed",
+        "agency agencies",
+        "apply applies applied applying",
+        "cancel cancelled cancelling",
+        "plan planned planning plans",
+        "place placed placing",
+        "care caring cared",
+        "house houses housing",
+        "review reviewed reviewing",
+        "agree agreed agreeing",
+        "proceed proceeds proceeded proceeding",
+        "church churches",
+        "aid aided",
+    ):
+        assert len({stem_of(one) for one in search_words(words)}) == 1, words
+    for words in (
+        "police policy",
+        "commission commissioner",
+        "car care",
+        "plan plane",
+        "need nee",
+        "unit united",
+        "even evening",
+        "hop hope",
+        "thing thin",
+        "plant blant",
+        "general generate",
+    ):
+        assert len({stem_of(one) for one in search_words(words)}) == 2, words
+    for word in ("ty", "r2d2", "2026", "s", "abcdo" * 12, "ŷŷŷŷed"):
+        assert stem_of(word) == word
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abcdegilnsy", min_size=1, max_size=12))
+def test_any_word_has_a_stem(word: str) -> None:
+    assert stem_of(word)
+    assert len(stem_of(word)) <= len(word) + 1
+
+
+def test_quoted_words_are_looked_for_as_they_are() -> None:
+    some = asked('child "domestic abuse" "notices" notices the "child protection"')
+    assert some.loose == {"child"}
+    meant = some.with_forms({"child": ("child", "children")})
+    assert meant.conditions == [
+        (("domestic", "abuse"),), (("notice",),), (("child", "protection"),),
+        (("child",), ("children",)),
+    ]  # fmt: skip
+    assert meant.meant["children"] == "child"
+    assert meant.with_word("child", "chilled").conditions[-1] == (("chilled",),)
+    long = "other words " * 100
+    text = "child"
+
+    def worth(words: str, title: str = "Budget") -> float:
+        forms = asked(text).with_forms({"child": ("child", "children")})
+        return score(forms, title=search_words(title), words=search_words(words), is_page=False)
+
+    assert worth(f"child {long}") > worth(f"children {long}") > worth(long)
+    assert worth(long, "Missing children") > worth(f"child {long}")
+    assert "<mark>Children</mark> are" in snippet(f"{long} Children are.", meant.meant)
 
 
 def order(text: str, **entries: tuple[str, str, bool]) -> list[str]:
@@ -65,16 +133,20 @@ def test_titles_come_first_then_what_says_it_more_and_closer() -> None:
     ) == ["often", "once"]
 
 
+def same(*words: str) -> dict[str, str]:
+    return {word: word for word in words}
+
+
 def test_a_snippet_is_cut_around_the_words_and_safe() -> None:
     text = f"{'before ' * 60}<script>Notices</script> of domestic abuse {'after ' * 60}notices"
-    found = snippet(text, ("notice", "domestic", "abuse"))
+    found = snippet(text, same("notice", "domestic", "abuse"))
     assert "&lt;script&gt;<mark>Notices</mark>&lt;/script&gt;" in found
     assert "<mark>domestic abuse</mark>" in found
     assert found.startswith("… before")
     assert found.endswith("after …")
     assert len(re.findall(r"\w+", re.sub("<[^>]+>|&lt;|&gt;", " ", found))) == LENGTH
-    assert snippet("Short text.", ("nothing",)) == "Short text."
-    assert snippet("", ("nothing",)) == ""
+    assert snippet("Short text.", same("nothing")) == "Short text."
+    assert snippet("", same("nothing")) == ""
     assert marked("Tŷ’r Cyngor", ["ty"]) == "<mark>Tŷ</mark>’r Cyngor"
     assert marked("Ty\u0302 Mawr", ["ty"]) == "<mark>Ty\u0302</mark> Mawr"
     assert written_as("ty", "In Tŷ Mawr") == "tŷ"
@@ -84,7 +156,7 @@ def test_a_snippet_is_cut_around_the_words_and_safe() -> None:
 @given(st.text(max_size=300), st.lists(st.text(max_size=8), max_size=4))
 def test_nothing_but_marks_comes_out_of_a_snippet(text: str, words: list[str]) -> None:
     wanted = [one for word in words for one in search_words(word)]
-    assert not re.search(r"<(?!/?mark>)", snippet(text, wanted))
+    assert not re.search(r"<(?!/?mark>)", snippet(text, same(*wanted)))
 
 
 WORDS = st.text(string.ascii_lowercase, min_size=4, max_size=14)

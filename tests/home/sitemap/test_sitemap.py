@@ -16,6 +16,7 @@ from home.models import HomePage, StandardPage
 from home.sitemap import sections
 from portal.models import PublicRecord
 from portal.publishing import withdraw
+from tests.boards.paper_reading.test_reading import release_paper
 from tests.home.test_public_walk import BOARD, HOST, PANEL, everything
 from tests.scrutiny.trackers import releasing
 
@@ -98,7 +99,7 @@ def test_both_hosts_list_their_pages_at_their_one_address(client: Client) -> Non
     released = {f"/{path}" for path in standing.values_list("path", flat=True)}
     assert {path.removeprefix(f"/{PANEL}") for path in map(_path, main)} >= released
     lists = {f"/{PANEL}/{one}/" for one in ("meetings", "reviews", "sources", "forward-plan")}
-    assert lists | {"/recommendations/", "/data/", "/feeds/"} <= set(map(_path, main))
+    assert lists | {"/recommendations/", "/data/", "/feeds/", "/alerts/"} <= set(map(_path, main))
 
 
 def test_what_is_withdrawn_is_not_listed_and_the_day_of_its_section_moves(client: Client) -> None:
@@ -114,6 +115,17 @@ def test_what_is_withdrawn_is_not_listed_and_the_day_of_its_section_moves(client
     with time_machine.travel("2026-04-03T10:30:00Z", tick=False):
         line = releasing.line(question="And are they read?")
         assert walked(client)[f"http://localhost:8000/{line.path}"] == "2026-04-03T10:30:00Z"
+
+
+@pytest.mark.usefixtures("files_say_nothing")
+def test_a_paper_is_listed_with_its_reading_version_until_it_is_withdrawn(client: Client) -> None:
+    reading = release_paper(b"%PDF-1.7 a plan")
+    both = {f"http://localhost:8000{one}" for one in (reading, f"{reading[:-1]}.pdf")}
+    assert both <= set(walked(client))
+    assert client.get(reading).status_code == 200
+    (key,) = PublicRecord.objects.filter(kind="paper").values_list("key", flat=True)
+    withdraw(kind="paper", key=key, body=reading.split("/")[1], by=None, reason="A wrong name.")
+    assert not both & set(walked(client))
 
 
 @pytest.mark.once

@@ -27,6 +27,7 @@ def how_far(thing: AgendaItem | Paper, meeting: Meeting) -> forms.ChoiceField | 
         ],
         help_text=_what_goes_too(thing, meeting),
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say how far it is withdrawn")},
     )
 
 
