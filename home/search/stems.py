@@ -33,6 +33,7 @@ _IRREGULAR: Final = {
     "written": "write",
     "wrote": "write",
     "evening": "evening",
+    "missing": "missing",
     "morning": "morning",
     "united": "united",
     "proceed": "proceed",

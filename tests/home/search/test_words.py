@@ -67,6 +67,7 @@ def test_the_forms_of_a_word_have_one_stem_and_others_have_not() -> None:
         "need nee",
         "unit united",
         "even evening",
+        "miss missing",
         "hop hope",
         "thing thin",
         "plant blant",
