@@ -13,15 +13,7 @@ from django.shortcuts import redirect, render
 from portal.addresses import body_url
 from portal.public import Gone, Moved
 
-__all__ = [
-    "findable",
-    "is_findable",
-    "is_lasting",
-    "is_marked_public",
-    "lasting",
-    "mark_public",
-    "public",
-]
+__all__ = ["is_lasting", "is_marked_public", "lasting", "mark_public", "public"]
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
@@ -50,29 +42,6 @@ def lasting(response: HttpResponse) -> HttpResponse:
 def is_lasting(response: HttpResponseBase) -> bool:
     """Whether a view said so."""
     return bool(getattr(response, "is_lasting", False))
-
-
-def findable(view: View[Arguments]) -> View[Arguments]:
-    """Let search engines find the form that a public view shows, though it is made for each asker.
-
-    What the view answers to a form that was sent stays out of them.
-    """
-
-    @wraps(view)
-    def inner(
-        request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
-    ) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        if request.method in ("GET", "HEAD") and response.status_code == 200:
-            response.is_findable = True  # type: ignore[attr-defined]
-        return response
-
-    return inner
-
-
-def is_findable(response: HttpResponseBase) -> bool:
-    """Whether a view said so."""
-    return bool(getattr(response, "is_findable", False))
 
 
 def public(view: View[Arguments]) -> View[Arguments]:

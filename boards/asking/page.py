@@ -19,10 +19,10 @@ from boards.asking.form import FormatForm
 from boards.operations.formats import TooMuch, receive_request
 from boards.rules.formats import KEPT_DAYS, PER_ADDRESS, SECONDS_AT_LEAST, WORKING_DAYS
 from portal.addresses import canonical_url
+from portal.findable import findable
 from portal.models import PublicRecord
 from portal.public import Gone, Moved, body_record, record_at
 from portal.public_forms import PublicForm, Refusal
-from portal.responses import findable
 
 __all__ = ["ask_format"]
 

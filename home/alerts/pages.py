@@ -27,9 +27,9 @@ from home.alerts.models import AlertRhythm, Subscriber, Subscription
 from home.alerts.names import Occasion, Section, feed_named, parts_of
 from home.alerts.signing_up import ask, confirm, waiting
 from portal.addresses import host_body, main_url
+from portal.findable import findable
 from portal.public import Gone, body_record, records
 from portal.public_forms import PublicForm, Refusal
-from portal.responses import findable
 from scrutiny.public_tables import Tracker
 from scrutiny.views.tracker import LISTED
 

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import has_vary_header
 
-from portal.responses import is_findable, is_lasting, is_marked_public
+from portal.findable import is_findable
+from portal.responses import is_lasting, is_marked_public
 
 #: Caches may keep the page but ask each time whether it still holds: a withdrawn record is gone
 #: from the first request on, and an unchanged page costs a 304 without a body.

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_http_methods
 
 from portal import clock
 from portal.addresses import canonical_url
+from portal.findable import findable
 from portal.models import PublicRecord
 from portal.public import Gone, Moved, body_record, record_at
 from portal.public_fields import PublicFields
 from portal.public_forms import PublicForm, Refusal
-from portal.responses import findable
 from scrutiny import kinds
 from scrutiny.operations.submissions import CallBusy, CallClosed, receive_submission
 from scrutiny.rules.calls import PER_ADDRESS, SECONDS_AT_LEAST, TEXT_AT_MOST
