@@ -69,9 +69,8 @@ def choices(body: str) -> Choices:
         labels[facet][value] = label
     labels["kind"] = {name: str(group.several) for name, group in GROUPS.items()}
     labels["year"] = {value: value.replace("-", "/") for value in counted["year"]}
-    if not body:
-        bodies = PublicRecord.objects.current().of_kind(board_kinds.BODY)
-        labels["body"] = dict(bodies.values_list("body", "title"))
+    bodies = PublicRecord.objects.current().of_kind(board_kinds.BODY).of_body(body)
+    labels["body"] = dict(bodies.values_list("body", "title"))
     return {
         "body": _by_name(counted["body"], labels["body"]),
         "kind": [(one, labels["kind"][one]) for one in GROUPS if one in counted["kind"]],

@@ -49,7 +49,8 @@ class ResultPage:
 def search(request: HttpRequest) -> HttpResponse:
     """What the address asks for, best first; on a body's own host, of that body."""
     body = host_body(request)
-    filters = SearchFilters(request.GET, choices=choices(body), body=body)
+    offered = choices(body)
+    filters = SearchFilters(request.GET, choices=offered, body=body)
     mistakes = filters.mistakes
     typed = "" if mistakes else filters.form.cleaned_data["q"]
     wanted = with_forms(asked(typed))
@@ -79,7 +80,9 @@ def search(request: HttpRequest) -> HttpResponse:
             "mistakes": mistakes,
             "page": page,
             "promoted": promoted(typed, request) if page.number == 1 and not mistakes else [],
-            "results": [] if mistakes else shown(page.results, wanted, request),
+            "results": []
+            if mistakes
+            else shown(page.results, wanted, request, names=dict(offered["body"])),
             "feed": _feed(filters, is_asked=is_asked),
             "meant": meant,
             "meant_query": query_of({**chosen, "q": meant}) if meant else "",

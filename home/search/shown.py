@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -20,7 +20,6 @@ from home.search.kinds import GROUP_OF, GROUPS
 from home.search.snippets import marked, snippet
 from home.search_tables import SearchEntry
 from portal.addresses import body_url
-from portal.public import bodies_by_slug
 from scrutiny import kinds as scrutiny_kinds
 
 if TYPE_CHECKING:
@@ -57,11 +56,14 @@ class ShownResult:
     has_more_pages: bool
 
 
-def shown(results: Sequence[Result], asked: Asked, request: HttpRequest) -> list[ShownResult]:
-    """Results in their order; one that went meanwhile is left out. Two queries."""
+def shown(
+    results: Sequence[Result], asked: Asked, request: HttpRequest, *, names: Mapping[str, str]
+) -> list[ShownResult]:
+    """Results in their order; one that went meanwhile is left out. One query.
+
+    `names` are those of the bodies by slug.
+    """
     entries = SearchEntry.objects.defer("words").in_bulk([one.entry for one in results])
-    bodies = bodies_by_slug(one.body for one in entries.values())
-    names = {slug: one.payload for slug, one in bodies.items()}
     return [
         _shown(entries[one.entry], one, asked, names, request)
         for one in results
@@ -73,7 +75,7 @@ def _shown(
     entry: SearchEntry,
     result: Result,
     asked: Asked,
-    bodies: Mapping[str, Mapping[str, Any]],
+    names: Mapping[str, str],
     request: HttpRequest,
 ) -> ShownResult:
     others = sorted(set(result.pages) - {entry.page})
@@ -87,7 +89,7 @@ def _shown(
         page=entry.page,
         file=PurePosixPath(entry.path).suffix.lstrip(".").upper() if is_file else "",
         kind=GROUPS[GROUP_OF[entry.kind]].one,
-        body=str(bodies.get(entry.body, {}).get("name", "")),
+        body=names.get(entry.body, ""),
         on=entry.happened_on,
         text=snippet(entry.text or entry.title, asked.meant),
         pages=[ShownPage(one, f"{at_file}#page={one}") for one in others[:_MOST_PAGES]],
