@@ -293,7 +293,7 @@ def withdraw_everywhere(page: Page) -> None:
     expect(page.get_by_text("With it goes every pack that has it: Pack 1.")).to_be_visible()
     fill_in(page, {"Reason": MISTAKE})
     page.get_by_role("button", name="Withdraw the paper", exact=True).click()
-    assert problems(page) == ["How far: This field is required."]
+    assert problems(page) == ["How far: Say how far it is withdrawn"]
     assert control(page, "Reason").input_value() == MISTAKE
     page.get_by_label(re.compile(r"^\s*Everywhere, at once")).check()
     page.get_by_role("button", name="Withdraw the paper", exact=True).click()
