@@ -17,7 +17,6 @@ from threading import Lock
 from typing import Final
 
 from django.conf import settings
-from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -34,12 +33,12 @@ _lock: Final = Lock()
 def drawn(name: str, values: object, draw: Callable[[], SafeString]) -> SafeString:
     """The markup of the part `name` with these values, drawn now or before.
 
-    `draw` uses nothing but `values`, which can be pickled, the language and the prefix of the
-    address. Of many parts those asked for longest ago are forgotten.
+    `draw` uses nothing but the language and `values`, which can be pickled. Of many parts those
+    asked for longest ago are forgotten.
     """
     if settings.DEBUG:  # a template may have changed
         return draw()
-    asked = pickle.dumps((name, get_language(), get_script_prefix(), values), protocol=5)
+    asked = pickle.dumps((name, get_language(), values), protocol=5)
     key = hashlib.blake2b(asked, digest_size=20).digest()
     with _lock:
         found = _known.get(key)
